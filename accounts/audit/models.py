@@ -1,0 +1,85 @@
+"""What happened: looks and refusals. Both are added and never changed; neither holds a name or a value (A-02)."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from accounts.fields import of
+from accounts.policy import Group
+from accounts.walls import AppendOnly, Statement
+
+LOOKS_AT = """
+CREATE OR REPLACE FUNCTION looks_at(wanted uuid, before timestamptz, size int) RETURNS SETOF {table}
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT l.* FROM {table} l WHERE l.case_ids @> ARRAY[wanted] AND (before IS NULL OR l.at < before)
+  AND EXISTS (SELECT FROM case_access a WHERE a.case_id = wanted AND (a.until IS NULL OR a.until > now())
+    AND a.principal = ANY (coalesce(nullif(current_setting('app.principals', true), ''), '{}')::text[]))
+  AND wanted <> ALL (coalesce(nullif(current_setting('app.blocked', true), ''), '{}')::uuid[])
+  ORDER BY l.at DESC LIMIT size $$;
+REVOKE ALL ON FUNCTION looks_at(uuid, timestamptz, int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION looks_at(uuid, timestamptz, int) TO app, worker;
+ALTER FUNCTION looks_at(uuid, timestamptz, int) OWNER TO keeper;"""
+
+
+class Look(models.Model):
+    """One page, answer or export that showed cases: who, which cases, which field groups, when (A-01, A-03).
+
+    Nobody selects from this table; `looks_at` gives the looks at one case to those who may see the case.
+    """
+
+    id = of(Group.TRAIL, models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False))
+    at = of(Group.TRAIL, models.DateTimeField())
+    actor = of(Group.TRAIL, models.UUIDField(null=True))
+    organisation = of(Group.TRAIL, models.UUIDField(null=True))
+    action = of(Group.TRAIL, models.CharField(max_length=40))
+    via = of(Group.TRAIL, models.CharField(max_length=10))
+    case_ids = of(Group.TRAIL, ArrayField(models.UUIDField()))
+    field_groups = of(Group.TRAIL, ArrayField(models.CharField(max_length=12)))
+    rights = of(Group.TRAIL, ArrayField(models.CharField(max_length=10)))
+    request_id = of(Group.TRAIL, models.CharField(max_length=36, blank=True))
+    session = of(Group.TRAIL, models.CharField(max_length=64, blank=True))
+
+    class Meta:
+        db_table = "audit_look"
+        indexes = [GinIndex(fields=["case_ids"], name="audit_look_cases"), models.Index(fields=["at"], name="audit_look_at")]
+        constraints = [
+            AppendOnly(name="audit_look_frozen", grants="INSERT"),
+            Statement(
+                name="audit_look_reader",
+                make=LOOKS_AT,
+                drop="DROP FUNCTION IF EXISTS looks_at(uuid, timestamptz, int);",
+            ),
+        ]
+
+    def __str__(self):
+        return f"look {self.id}"
+
+
+class Refusal(models.Model):
+    """A denied request, written on the auditor's own connection so that no rollback loses it (A-04)."""
+
+    id = of(Group.TRAIL, models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False))
+    at = of(Group.TRAIL, models.DateTimeField())
+    actor = of(Group.TRAIL, models.UUIDField(null=True))
+    action = of(Group.TRAIL, models.CharField(max_length=40))
+    kind = of(Group.TRAIL, models.CharField(max_length=40))
+    wanted = of(Group.TRAIL, models.CharField(max_length=64, blank=True))
+    outcome = of(Group.TRAIL, models.CharField(max_length=12))
+    request_id = of(Group.TRAIL, models.CharField(max_length=36, blank=True))
+
+    class Meta:
+        db_table = "audit_refusal"
+        indexes = [models.Index(fields=["at"], name="audit_refusal_at")]
+        constraints = [
+            AppendOnly(name="audit_refusal_frozen", grants="INSERT"),
+            Statement(
+                name="audit_refusal_auditor",
+                make="GRANT INSERT ON {table} TO auditor;",
+                drop="REVOKE INSERT ON {table} FROM auditor;",
+            ),
+        ]
+
+    def __str__(self):
+        return f"refusal {self.id}"

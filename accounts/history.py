@@ -1,0 +1,85 @@
+"""History in django-simple-history's tables, written by the database alone (A-07, kernel-notes section 1)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.signals import post_delete, post_save, pre_delete
+from simple_history.models import HistoricalRecords
+
+from accounts.policy import Group
+from accounts.walls import AppendOnly, HistoryTrigger, VersionGuard, Wall
+
+
+def add_constraint(model, constraint):
+    """Adds to both places Django reads constraints from; with one of them the autodetector sees nothing."""
+    model._meta.constraints = [*model._meta.constraints, constraint]
+    model._meta.original_attrs["constraints"] = model._meta.constraints
+
+
+class DatabaseHistory(HistoricalRecords):
+    """simple-history's tables and reading API; its signals are disconnected and a trigger writes the rows."""
+
+    def fields_included(self, model):
+        """All fields but those the model keeps out (a password hash is no history)."""
+        return [f for f in super().fields_included(model) if f.name not in model.unrecorded]
+
+    def _get_history_user_fields(self):
+        # The default SET_NULL would have to UPDATE history when an account goes.
+        user = models.ForeignKey(
+            settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+        )
+        return {"history_user": user}
+
+    def _get_history_id_field(self):
+        return models.BigAutoField(primary_key=True)
+
+    def _get_history_change_reason_field(self):
+        return models.TextField(null=True)
+
+    def get_meta_options(self, model):
+        """The wall of the model itself, and append-only for everybody."""
+        table = f"{model._meta.app_label}_historical{model._meta.model_name}"
+        constraints = [AppendOnly(name=f"{table}_frozen", grants="SELECT")]
+        if model.case_column:
+            constraints.insert(0, Wall(name=f"{table}_wall", column=model.case_column, erasable=False))
+        return {**super().get_meta_options(model), "constraints": constraints}
+
+    def finalize(self, sender, **kwargs):
+        """Makes the history model, cuts the signals and gives the model its trigger."""
+        super().finalize(sender, **kwargs)
+        if not issubclass(sender, self.cls):
+            return
+        for signal, receiver in (
+            (post_save, self.post_save),
+            (post_delete, self.post_delete),
+            (pre_delete, self.pre_delete),
+        ):
+            signal.disconnect(receiver, sender=sender)
+        history = getattr(sender, self.manager_name).model
+        trigger = HistoryTrigger(
+            name=f"{sender._meta.db_table}_history",
+            history=history._meta.db_table,
+            columns=[f.column for f in self.fields_included(sender)],
+            key=sender._meta.pk.column,
+            only_changes=bool(sender.unrecorded),
+        )
+        add_constraint(sender, trigger)
+
+
+class Audited(models.Model):
+    """A model with a history that the program cannot forget. `unrecorded` names fields that are not history."""
+
+    case_column = ""
+    unrecorded: frozenset[str] = frozenset()
+    field_groups: dict[str, Group] = {}
+    history = DatabaseHistory(inherit=True)
+
+    class Meta:
+        abstract = True
+
+
+def wall(**options):
+    """Wall and version guard for the Meta of a confidential model."""
+    return [
+        Wall(name="%(app_label)s_%(class)s_wall", **options),
+        VersionGuard(name="%(app_label)s_%(class)s_version"),
+    ]

@@ -1,0 +1,36 @@
+"""`check_access`: recomputes case_access from the grants and compares. 0, or 1 and the differing rows."""
+
+import sys
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections, transaction
+
+DIFFERENCES = """
+WITH due AS (SELECT * FROM access_due((SELECT array_agg(id) FROM casework_case))),
+live AS (SELECT case_id, principal, until, opened_at, status::text, language::text, child FROM case_access
+  WHERE until IS NULL OR until > now())
+SELECT 'missing' AS what, * FROM (SELECT * FROM due EXCEPT SELECT * FROM live) m
+UNION ALL SELECT 'too much', * FROM (SELECT * FROM live EXCEPT SELECT * FROM due) t ORDER BY 2, 3, 1 LIMIT 200"""
+
+
+class Command(BaseCommand):
+    """Needs the owner's connection, because it looks at all rows (as the role keeper)."""
+
+    help = "Recomputes case_access from the grants and compares."
+
+    def handle(self, *args, **options):
+        """Prints each difference as ids only."""
+        if "owner" not in connections:
+            raise CommandError("Set DATABASE_OWNER_URL: only the owner may compare all rows.")
+        with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE keeper")
+            cursor.execute(DIFFERENCES)
+            rows = cursor.fetchall()
+            cursor.execute("SELECT count(*) FROM case_access")
+            total = cursor.fetchone()[0]
+        for what, case_id, principal, until, *_keys in rows:
+            self.stdout.write(f"{what}: case {case_id}, {principal}, until {until or 'no end'}")
+        if rows:
+            self.stdout.write(f"{len(rows)} rows differ.")
+            sys.exit(1)
+        self.stdout.write(f"{total} rows, no difference.")

@@ -1,0 +1,84 @@
+"""Sign-ins a person can see and end, and drafts that only their writer can open."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import VersionField, of
+from accounts.policy import Group
+from accounts.walls import ACTOR, USERS, Statement, VersionGuard
+
+
+class SignInQuerySet(models.QuerySet):
+    """Adjectives for sign-ins."""
+
+    def live(self):
+        """Not ended."""
+        return self.filter(ended_at__isnull=True)
+
+
+class SignIn(models.Model):
+    """One sign-in of an account. The session's key is kept hashed: whoever reads this table cannot use it."""
+
+    id = of(Group.STAFF, models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False))
+    user = of(
+        Group.STAFF, models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sign_ins")
+    )
+    session_hash = of(Group.STAFF, models.CharField(max_length=64, unique=True))
+    began_at = of(Group.STAFF, models.DateTimeField(_("Began")))
+    seen_at = of(Group.STAFF, models.DateTimeField(_("Last used")))
+    address = of(Group.STAFF, models.CharField(_("From"), max_length=60, blank=True))
+    browser = of(Group.STAFF, models.CharField(_("Browser"), max_length=60, blank=True))
+    ended_at = of(Group.STAFF, models.DateTimeField(_("Ended"), null=True))
+
+    objects = SignInQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-began_at", "pk"]
+        indexes = [models.Index(fields=["user", "ended_at"], name="accounts_signin_live")]
+
+    def __str__(self):
+        return f"Sign-in {self.pk}"
+
+
+OWN = f"user_id = (SELECT {ACTOR})"
+OWN_ROWS = f"""
+ALTER TABLE {{table}} ENABLE ROW LEVEL SECURITY; ALTER TABLE {{table}} FORCE ROW LEVEL SECURITY;
+CREATE POLICY see ON {{table}} FOR SELECT TO {USERS} USING ({OWN});
+CREATE POLICY add ON {{table}} FOR INSERT TO {USERS} WITH CHECK ({OWN});
+CREATE POLICY change ON {{table}} FOR UPDATE TO {USERS} USING ({OWN}) WITH CHECK ({OWN});
+CREATE POLICY drop ON {{table}} FOR DELETE TO {USERS} USING ({OWN});"""
+NOBODYS_ROWS = "".join(
+    f"DROP POLICY IF EXISTS {name} ON {{table}};" for name in ("see", "add", "change", "drop")
+)
+
+
+class Draft(models.Model):
+    """What somebody typed into a form and has not sent. Sealed under a key of its own, seen by its writer alone.
+
+    It has no history on purpose: a draft is not yet a record. `key` names the form and holds no personal data.
+    """
+
+    id = of(Group.STAFF, models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False))
+    user = of(Group.STAFF, models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts"))
+    key = of(Group.STAFF, models.CharField(max_length=200))
+    path = of(Group.STAFF, models.CharField(max_length=300, blank=True))
+    case_id = of(Group.STAFF, models.UUIDField(null=True))
+    wrapped_key = of(Group.STAFF, models.BinaryField())
+    master_version = of(Group.STAFF, models.PositiveSmallIntegerField())
+    sealed = of(Group.STAFF, models.BinaryField())
+    saved_at = of(Group.STAFF, models.DateTimeField())
+    version = VersionField()
+
+    class Meta:
+        ordering = ["-saved_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="accounts_draft_once"),
+            VersionGuard(name="accounts_draft_version"),
+            Statement(name="accounts_draft_own_rows", make=OWN_ROWS, drop=NOBODYS_ROWS),
+        ]
+
+    def __str__(self):
+        return f"Draft {self.pk}"
