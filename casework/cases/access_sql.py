@@ -1,0 +1,128 @@
+"""SQL that keeps `case_access` true on every path: statement triggers on the case and on each table of grants.
+
+The sources stand once, in `access_due`; `check_access` compares the table with them (kernel-notes section 2).
+"""
+
+# An opener outside the owning team must see the new case until the assignment is written, in the same transaction;
+# a minute is ample, and nothing lasting hangs on having opened it (docs/decisions/0003).
+SOURCES = """
+  SELECT id, 'team:' || team_id, NULL::timestamptz FROM casework_case WHERE id = ANY (ids)
+  UNION ALL SELECT id, 'org:' || organisation_id, NULL FROM casework_case WHERE id = ANY (ids)
+  UNION ALL SELECT id, 'child:' || organisation_id, NULL FROM casework_case WHERE id = ANY (ids) AND child
+  UNION ALL SELECT id, 'user:' || opened_by_id, created_at + interval '1 minute' FROM casework_case WHERE id = ANY (ids)
+  UNION ALL SELECT content_object_id, 'user:' || user_id, until FROM casework_caseuserobjectpermission
+    WHERE content_object_id = ANY (ids)
+  UNION ALL SELECT p.content_object_id, 'team:' || t.id, p.until FROM casework_casegroupobjectpermission p
+    JOIN accounts_team t ON t.group_id = p.group_id WHERE p.content_object_id = ANY (ids)
+  UNION ALL SELECT case_id, 'glass:' || user_id, until FROM casework_breakglass WHERE case_id = ANY (ids)
+  UNION ALL SELECT case_id, 'offer:' || to_user_id, NULL FROM casework_handover
+    WHERE case_id = ANY (ids) AND answered_at IS NULL
+  UNION ALL SELECT case_id, 'health:' || user_id, until FROM casework_healthgrant WHERE case_id = ANY (ids)"""
+
+# The functions belong to keeper. Rights are taken from everybody first: once keeper owns a function, the migrating
+# owner can no longer revoke them, and PostgreSQL only warns.
+KEPT = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS"
+
+# plpgsql, because its body is not checked before the tables of the later sources exist.
+DUE = f"""
+CREATE OR REPLACE FUNCTION access_due(ids uuid[]) RETURNS TABLE (case_id uuid, principal text, until timestamptz,
+  opened_at timestamptz, status text, language text, child boolean) STABLE {KEPT} $$
+#variable_conflict use_column
+BEGIN RETURN QUERY
+  SELECT c.id, g.principal, CASE WHEN bool_or(g.until IS NULL) THEN NULL ELSE max(g.until) END,
+    c.opened_at, c.status::text, c.language::text, c.child
+  FROM ({SOURCES}) AS g(id, principal, until) JOIN casework_case c ON c.id = g.id
+  WHERE g.until IS NULL OR g.until > now() GROUP BY c.id, g.principal;
+END $$;
+REVOKE ALL ON FUNCTION access_due(uuid[]) FROM PUBLIC;
+ALTER FUNCTION access_due(uuid[]) OWNER TO keeper;"""
+
+# FOR NO KEY UPDATE: without the lock two revocations can leave the access behind; FOR UPDATE deadlocks with the
+# KEY SHARE of the foreign keys (kernel-notes section 2).
+REFRESH = f"""
+CREATE OR REPLACE FUNCTION refresh_access(ids uuid[]) RETURNS void {KEPT} $$
+BEGIN
+  IF ids IS NULL THEN RETURN; END IF;
+  PERFORM 1 FROM casework_case WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
+  DELETE FROM case_access a WHERE a.case_id = ANY (ids)
+    AND NOT EXISTS (SELECT FROM access_due(ids) d WHERE d.case_id = a.case_id AND d.principal = a.principal);
+  INSERT INTO case_access (case_id, principal, until, opened_at, status, language, child)
+    SELECT * FROM access_due(ids) ORDER BY 1, 2
+    ON CONFLICT (case_id, principal) DO UPDATE SET (until, opened_at, status, language, child)
+      = (EXCLUDED.until, EXCLUDED.opened_at, EXCLUDED.status, EXCLUDED.language, EXCLUDED.child)
+    WHERE ROW(case_access.until, case_access.opened_at, case_access.status, case_access.language, case_access.child)
+      IS DISTINCT FROM ROW(EXCLUDED.until, EXCLUDED.opened_at, EXCLUDED.status, EXCLUDED.language, EXCLUDED.child);
+END $$;
+REVOKE ALL ON FUNCTION refresh_access(uuid[]) FROM PUBLIC;
+ALTER FUNCTION refresh_access(uuid[]) OWNER TO keeper;"""
+
+CASE = f"""{DUE}{REFRESH}
+CREATE OR REPLACE FUNCTION {{table}}_access() RETURNS trigger {KEPT} $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO case_access (case_id, principal, until, opened_at, status, language, child)
+      SELECT * FROM access_due((SELECT array_agg(id) FROM fresh));
+  ELSIF TG_OP = 'UPDATE' THEN
+    UPDATE case_access a SET opened_at = f.opened_at, status = f.status, language = f.language
+      FROM fresh f JOIN gone g ON g.id = f.id WHERE a.case_id = f.id
+      AND ROW(f.opened_at, f.status, f.language) IS DISTINCT FROM ROW(g.opened_at, g.status, g.language);
+    PERFORM refresh_access((SELECT array_agg(f.id) FROM fresh f JOIN gone g ON g.id = f.id
+      WHERE ROW(f.team_id, f.organisation_id, f.child, f.opened_by_id)
+        IS DISTINCT FROM ROW(g.team_id, g.organisation_id, g.child, g.opened_by_id)));
+  ELSE
+    DELETE FROM case_access WHERE case_id IN (SELECT id FROM gone);
+  END IF;
+  RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION {{table}}_access() FROM PUBLIC;
+CREATE TRIGGER access_insert AFTER INSERT ON {{table}} REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_access();
+CREATE TRIGGER access_update AFTER UPDATE ON {{table}} REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_access();
+CREATE TRIGGER access_delete AFTER DELETE ON {{table}} REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_access();
+ALTER FUNCTION {{table}}_access() OWNER TO keeper;"""
+
+TRIGGERS_DROP = "".join(f"DROP TRIGGER IF EXISTS access_{event} ON {{table}};" for event in ("insert", "update", "delete"))
+GRANTS_DROP = f"{TRIGGERS_DROP} DROP FUNCTION IF EXISTS {{table}}_access();"
+CASE_DROP = f"{GRANTS_DROP} DROP FUNCTION IF EXISTS refresh_access(uuid[]); DROP FUNCTION IF EXISTS access_due(uuid[]);"
+
+
+def grants(column):
+    """SQL for a table of grants whose rows name their case in `column`."""
+    return f"""
+CREATE OR REPLACE FUNCTION {{table}}_access() RETURNS trigger {KEPT} $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN PERFORM refresh_access((SELECT array_agg(DISTINCT {column}) FROM fresh));
+  ELSIF TG_OP = 'DELETE' THEN PERFORM refresh_access((SELECT array_agg(DISTINCT {column}) FROM gone));
+  ELSE PERFORM refresh_access((SELECT array_agg(DISTINCT x.id) FROM (SELECT {column} FROM fresh UNION SELECT {column} FROM gone) x(id)));
+  END IF;
+  RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION {{table}}_access() FROM PUBLIC;
+CREATE TRIGGER access_insert AFTER INSERT ON {{table}} REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_access();
+CREATE TRIGGER access_update AFTER UPDATE ON {{table}} REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_access();
+CREATE TRIGGER access_delete AFTER DELETE ON {{table}} REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_access();
+ALTER FUNCTION {{table}}_access() OWNER TO keeper;"""
+
+
+MY_ORGANISATION = "nullif(current_setting('app.organisation', true), '')::uuid"
+NOT_BLOCKED = "<> ALL (coalesce(nullif(current_setting('app.blocked', true), ''), '{}')::uuid[])"
+GLASS = f"""
+CREATE OR REPLACE FUNCTION in_my_organisation(wanted uuid) RETURNS boolean STABLE {KEPT} $$
+BEGIN RETURN EXISTS (SELECT FROM casework_case c WHERE c.id = wanted AND c.organisation_id = {MY_ORGANISATION}
+  AND c.id {NOT_BLOCKED}); END $$;
+CREATE OR REPLACE FUNCTION case_behind_glass(number text) RETURNS uuid STABLE {KEPT} $$
+BEGIN RETURN (SELECT c.id FROM casework_case c WHERE c.reference = number AND c.organisation_id = {MY_ORGANISATION}
+  AND c.id {NOT_BLOCKED}); END $$;
+REVOKE ALL ON FUNCTION in_my_organisation(uuid), case_behind_glass(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION in_my_organisation(uuid), case_behind_glass(text) TO app, worker;
+ALTER FUNCTION in_my_organisation(uuid) OWNER TO keeper; ALTER FUNCTION case_behind_glass(text) OWNER TO keeper;"""
+GLASS_DROP = "DROP FUNCTION IF EXISTS in_my_organisation(uuid); DROP FUNCTION IF EXISTS case_behind_glass(text);"
+
+BLOCKED = f"""
+CREATE OR REPLACE FUNCTION blocked_cases(who uuid, office uuid) RETURNS uuid[] STABLE {KEPT} $$
+BEGIN RETURN (SELECT coalesce(array_agg(DISTINCT b.case_id), '{{}}') FROM {{table}} b
+  WHERE b.lifted_at IS NULL AND (b.user_id = who OR b.organisation_id = office OR EXISTS (SELECT FROM case_access a
+    WHERE a.case_id = b.other_case_id AND a.principal = 'user:' || who AND (a.until IS NULL OR a.until > now())))); END $$;
+REVOKE ALL ON FUNCTION blocked_cases(uuid, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION blocked_cases(uuid, uuid) TO app, worker;
+ALTER FUNCTION blocked_cases(uuid, uuid) OWNER TO keeper;"""
+BLOCKED_DROP = "DROP FUNCTION IF EXISTS blocked_cases(uuid, uuid);"

@@ -1,0 +1,97 @@
+"""Reading cases for the pages: the lines of a list, the timeline, and the people on a case."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.access import readable
+from accounts.acting import current
+from accounts.models import Membership, RoleGrant, User
+from accounts.pages import Shown
+from accounts.policy import Role
+from casework.cases.models import Case, CaseStep, CaseUserObjectPermission, HandOver
+from casework.cases.words import STEPS, step_words
+from casework.frame import language_tag, tags
+
+# Long texts no list shows: they are not fetched with it.
+HEAVY = ["told", "reporter", "person__safe_ways", "person__unsafe_ways", "person__present_address",
+         "person__home_address", "person__birth_place", "person__occupation", "person__health_notes"]  # fmt: skip
+TIMELINE = 12
+
+
+def for_list():
+    """Cases with their person in one statement, without the long texts."""
+    return Case.objects.select_related("person").defer(*HEAVY)
+
+
+def lines(cases, *, with_workers=False):
+    """One dict a case for lists: the row, the name as this reader may see it, its language, marks and caseworkers."""
+    ids = [case.pk for case in cases]
+    current().load_cases(ids)
+    names = worker_names(ids) if with_workers and ids else {}
+    return [{**line(case), "workers": ", ".join(names.get(case.pk, ()))} for case in cases]
+
+
+def line(case):
+    """The line of one case. Withheld values stay marks; a case without a name shows its working name or nothing."""
+    groups = readable(case)
+    person, seen = Shown(case.person, groups), Shown(case, groups)
+    both = case.person.name and case.person.romanised
+    return {
+        "case": case,
+        "name": person.shown_name or seen.label,
+        "lang": language_tag(person.name_language) if case.person.name else "",
+        "other": person.romanised if both else "",
+        "tags": tags(case),
+    }
+
+
+def worker_names(case_ids):
+    """Case id -> display names of its caseworkers, in one statement."""
+    pairs = (
+        CaseUserObjectPermission.objects.filter(content_object__in=case_ids)
+        .order_by("user__display_name")
+        .values_list("content_object", "user__display_name")
+    )
+    names = {}
+    for case_id, name in pairs:
+        names.setdefault(case_id, []).append(name)
+    return names
+
+
+def people_on(case):
+    """Accounts that work on the case and supervisors of its team, each with `works` (bool), by name."""
+    assigned = CaseUserObjectPermission.objects.filter(content_object=case.pk, user=OuterRef("pk"))
+    leads = RoleGrant.objects.standing().filter(role=Role.SUPERVISOR).values("user")
+    members = Membership.objects.filter(team=case.team_id).values("user")
+    return (
+        User.objects.annotate(works=Exists(assigned))
+        .filter(Q(works=True) | Q(pk__in=leads) & Q(pk__in=members), is_active=True)
+        .order_by("-works", "display_name")
+    )
+
+
+def timeline(case, show="", after=None, size=TIMELINE):
+    """(events for partials/timeline.html, (moment, id) of the next page or None), newest first.
+
+    `show` is a chip of words.STEPS; `after` is (moment, id) of the last event shown.
+    """
+    steps = CaseStep.objects.filter(case=case).select_related("by")
+    if show:
+        steps = steps.filter(step__in=[name for name, (_words, _kind, chip) in STEPS.items() if chip == show])
+    if after:
+        steps = steps.filter(Q(at__lt=after[0]) | Q(at=after[0], pk__lt=after[1]))
+    rows = list(steps.order_by("-at", "-pk")[: size + 1])
+    groups = readable(case)
+    events = [event(row, Shown(row, groups)) for row in rows[:size]]
+    return events, (rows[size - 1].at, rows[size - 1].pk) if len(rows) > size else None
+
+
+def event(row, seen):
+    """One line of the timeline; the typed reason only where the reader may read it."""
+    words, kind = step_words(row.step)
+    return {"at": row.at, "kind": kind, "text": words, "by": row.by.display_name, "quote": seen.reason}
+
+
+def open_offer(case):
+    """The offer of this case that nobody answered yet, or None."""
+    waiting = HandOver.objects.filter(case=case, answered_at=None)
+    return waiting.select_related("to_user", "offered_by", "from_user").first()

@@ -1,0 +1,121 @@
+"""What changed on a case, and who looked at it."""
+
+import datetime
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import cursors
+from accounts.acting import current
+from accounts.audit.looks import CAP, looks, summary
+from accounts.audit.queries import changes, place_text, read_place
+from accounts.pages import page
+from casework.cases import models as cases
+from casework.cases.doors import case_for
+from casework.cases.grants import workers
+from casework.cases.words import action_words
+from casework.consents.models import Consent
+from casework.frame import who
+from casework.people import models as people
+
+# The models whose changes belong to a case, in words. Their order is part of the signed place in the list.
+RECORDED = {
+    cases.Case: _("The case"),
+    people.Person: _("The person"),
+    people.OtherName: _("Another name"),
+    people.Speaks: _("A language"),
+    people.IdentityPaper: _("A paper"),
+    people.Contact: _("A way to make contact"),
+    people.Relative: _("Somebody of the family"),
+    Consent: _("A consent"),
+    cases.CaseStep: _("A step"),
+    cases.HandOver: _("An offer"),
+    cases.BreakGlass: _("An emergency look"),
+    cases.ConflictBlock: _("A conflict block"),
+    cases.HealthGrant: _("Access to health notes"),
+    cases.CaseUserObjectPermission: _("A caseworker of the case"),
+    cases.CaseGroupObjectPermission: _("A second team of the case"),
+}
+SIGNS = {"+": _("added"), "~": _("changed"), "-": _("taken away")}
+TOGETHER = datetime.timedelta(seconds=2)
+NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+def older_place(params, read):
+    """The place in ?older=. BadRequest for a forged one and for anything else in the address."""
+    if params.keys() - {"older", "which"} or params.get("which", "all") != "all":
+        raise BadRequest
+    try:
+        return read(params.get("older", ""))
+    except ValidationError as error:
+        raise BadRequest from error
+
+
+def in_acts(found):
+    """Changes that one action made, gathered under who did it, when, and what: newest first."""
+    acts = []
+    for change in found:
+        last = acts[-1] if acts else None
+        same = last and (last["user_id"], last["action"]) == (change.user_id, change.action)
+        if not (same and last["at"] - change.at < TOGETHER):
+            acts.append({
+                "user_id": change.user_id, "action": change.action, "at": change.at, "by": change.by,
+                "words": action_words(change.action), "parts": [],
+            })  # fmt: skip
+        acts[-1]["parts"].append(
+            {"what": RECORDED[change.model], "sign": SIGNS[change.kind], "fields": change.fields, "withheld": change.withheld}
+        )
+    return acts
+
+
+@require_safe
+def case_history(request, reference):
+    """What changed: field, before, after, who, when, by which act; only fields this reader may read."""
+    case = case_for(request.user, "history.view", reference)
+    place = older_place(request.GET, read_place)
+    found, older = changes(case.pk, list(RECORDED), place)
+    return page(
+        request,
+        "casework/cases/case_history.html",
+        case=case,
+        acts=in_acts(found),
+        pager={"newer": "." if place else "", "older": f"?older={place_text(older)}" if older else ""},
+        **who(case, request.user, "case_history"),
+    )
+
+
+def moment(text):
+    """The signed moment of a place in the list of looks."""
+    place = cursors.read(text)
+    return place[0] if place else None
+
+
+@require_http_methods(["GET", "POST"])
+def case_looks(request, reference):
+    """Who looked. The looks of the case's own workers are counted; ?which=all lists them too. POST records a print."""
+    case = case_for(request.user, "trail.view", reference)
+    place = older_place(request.GET, moment)
+    every = request.GET.get("which") == "all"
+    own = [worker.pk for worker in workers(case)]
+    found, older = looks(case.pk, place, leave_out=() if every else own)
+    if request.method == "POST":
+        current().action = "trail.print"
+    which = "which=all&" if every else ""
+    return page(
+        request,
+        "casework/cases/case_looks.html",
+        case=case,
+        looks=found,
+        summary=summary(case.pk, own),
+        cap=CAP,
+        every=every,
+        printed=request.method == "POST",
+        made_at=timezone.now(),
+        pager={
+            "newer": ("?which=all" if every else ".") if place else "",
+            "older": f"?{which}older={cursors.place(older, NOBODY)}" if older else "",
+        },
+        **who(case, request.user, "case_looks"),
+    )

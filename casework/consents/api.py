@@ -1,0 +1,93 @@
+"""The consent ledger over REST: rows are added by steps and never changed."""
+
+from django.utils.translation import gettext as _
+from rest_framework import exceptions, serializers
+from rest_framework.response import Response
+
+from accounts.access import fetch
+from accounts.acting import current
+from accounts.api import PolicySerializer, PolicyViewSet
+from accounts.models import Organisation
+from casework.cases.models import Case
+from casework.cases.numbers import tidy
+from casework.consents import actions
+from casework.consents.models import Consent
+from casework.consents.queries import current_consents
+
+TOLD = ["type", "recipient", "language", "interpreter", "text_version", "basis"]
+ANSWERED = ["status", "giver", "guardian", "child_assent", "how", "witness", "limits", "decided_by", "answered_on",
+            "expires_on"]  # fmt: skip
+
+
+class ConsentSerializer(PolicySerializer):
+    """One row of the ledger: the newest of its series, unless it is asked for by id."""
+
+    case = serializers.SlugRelatedField("reference", read_only=True)
+    recipient = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.filter(is_active=True), required=False, allow_null=True)
+
+    class Meta:
+        model = Consent
+        fields = ["id", "case", "series", "number", *TOLD, *ANSWERED, "review_by", "recorded_at"]
+        read_only_fields = ["id", "series", "number", *ANSWERED, "review_by", "recorded_at"]
+
+
+class AnswerSerializer(serializers.ModelSerializer):
+    """The fields of the step `answer`."""
+
+    status = serializers.ChoiceField(["given", "given_limited", "refused"])
+
+    class Meta:
+        model = Consent
+        fields = ANSWERED
+
+
+class ConsentViewSet(PolicyViewSet):
+    """Consents of one case: `?case=<reference>` is needed to list them."""
+
+    model, noun = Consent, "consent"
+    serializer_class = ConsentSerializer
+    lookup_field = "pk"
+    allowed_filters = {"case": None}
+
+    def get_queryset(self):
+        """With the case, whose number is in the answer."""
+        return Consent.objects.select_related("case")
+
+    def case(self, number, action):
+        """The case of a number somebody sent. 400 without one."""
+        if not number:
+            raise exceptions.ValidationError({"case": [_("Name the case by its number.")]})
+        return fetch(Case, self.request.user, action, reference=tidy(str(number)))
+
+    def list(self, request, *args, **kwargs):
+        """{"results", "next": null}: the present state of each consent of the case."""
+        case = self.case(self.query().get("case"), "consent.view")
+        current().show(case.pk, ["consent"])
+        rows = current_consents(case).select_related("case")
+        return Response({"results": self.get_serializer(rows, many=True).data, "next": None})
+
+    def create(self, request, *args, **kwargs):
+        """`case` names the case; with `basis` the row says that the person could not be asked."""
+        body = dict(request.data) if isinstance(request.data, dict) else {}
+        self.subject = self.case(body.pop("case", ""), "consent.view")
+        request._full_data = body
+        return super().create(request, *args, **kwargs)
+
+    def make(self, values):
+        """Informed, or not possible."""
+        act = actions.record_not_possible if values.get("basis") else actions.inform
+        return act(self.subject, by=self.request.user, **values)
+
+    def step(self, request, step=None, **kwargs):
+        """answer, withdraw or confirm: adds a row to the series and shows it."""
+        row = self.row("view")
+        steps = {"answer": self.answer, "withdraw": actions.withdraw, "confirm": actions.confirm_not_possible}
+        if step not in steps:
+            raise exceptions.NotFound
+        return self.shown(steps[step](row, by=request.user), 201)
+
+    def answer(self, row, by):
+        """The checked fields of an answer."""
+        sent = AnswerSerializer(data=self.request.data)
+        sent.is_valid(raise_exception=True)
+        return actions.answer(row, by=by, **sent.validated_data)

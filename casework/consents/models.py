@@ -1,0 +1,105 @@
+"""The consent ledger (workflows.md section 4): one row for each thing that happened, added and never changed (C-08)."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import PolicyQuerySet
+from accounts.codes import choices
+from accounts.fields import of
+from accounts.organisations.models import Organisation
+from accounts.pages import shown
+from accounts.policy import Group
+from accounts.vault import EncryptedTextField
+from accounts.walls import AppendOnly, Wall
+from casework.cases.models import OnCase, user_key
+
+
+class ConsentQuerySet(PolicyQuerySet):
+    """Adjectives for ledger rows."""
+
+    def newest(self):
+        """The newest row of each series: its present state."""
+        return self.order_by("series", "-number").distinct("series")
+
+
+class Consent(OnCase):
+    """One row of a series: the person was told, said yes or no, took it back, or could not be asked."""
+
+    class Status(models.TextChoices):
+        """Codes of consent_statuses.csv. `expired` is never stored: it is computed from the clock (C-05)."""
+
+        NOT_ASKED = "not_asked", _("Not asked")
+        INFORMED = "informed", _("Explained, no answer yet")
+        GIVEN = "given", _("Yes")
+        GIVEN_LIMITED = "given_limited", _("Yes, with limits")
+        REFUSED = "refused", _("No")
+        WITHDRAWN = "withdrawn", _("Taken back")
+        SUPERSEDED = "superseded", _("Replaced by a newer answer")
+        NOT_POSSIBLE = "not_possible", _("Could not be asked")
+        CONFIRMED = "not_possible_confirmed", _("Could not be asked, confirmed")
+
+    class How(models.TextChoices):
+        """How it was given (C-01)."""
+
+        WRITTEN = "written", _("Signed on paper")
+        RECORDED = "recorded", _("Said, and recorded with agreement")
+        WITNESSED = "witnessed", _("Said before a witness")
+
+    YES = (Status.GIVEN, Status.GIVEN_LIMITED)
+
+    series = of(Group.CONSENT, models.UUIDField(default=uuid.uuid4, editable=False))
+    number = of(Group.CONSENT, models.PositiveSmallIntegerField(default=1, editable=False))
+    type = of(Group.CONSENT, models.CharField(_("For what"), max_length=40, choices=choices("consent_types")))
+    recipient = of(
+        Group.CONSENT,
+        models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("To whom")),
+    )
+    status = of(Group.CONSENT, models.CharField(max_length=24, choices=Status, editable=False))
+    language = of(Group.CONSENT, models.CharField(_("Explained in"), max_length=3, choices=choices("languages")))
+    interpreter = of(Group.CONSENT, EncryptedTextField(_("Interpreter"), help_text=_("Leave empty if nobody interpreted.")))
+    giver = of(Group.CONSENT, models.CharField(_("Who answers"), max_length=24, choices=choices("consent_givers"), blank=True))
+    guardian = of(Group.CONSENT, EncryptedTextField(_("Guardian's name, and how they are related")))
+    child_assent = of(Group.CONSENT, models.BooleanField(_("The child agrees too"), null=True, blank=True))
+    how = of(Group.CONSENT, models.CharField(_("How it was given"), max_length=12, choices=How, blank=True))
+    witness = of(Group.CONSENT, EncryptedTextField(_("Witness")))
+    limits = of(Group.CONSENT, EncryptedTextField(_("Limits the person set"), help_text=_("In their words.")))
+    basis = of(Group.CONSENT, EncryptedTextField(_("Why it could not be asked, and on what basis you act")))
+    decided_by = of(Group.CONSENT, EncryptedTextField(_("Two people who decided for the child's best interests")))
+    text_version = of(Group.CONSENT, models.CharField(_("Version of the text that was read"), max_length=20, default="1"))
+    answered_on = of(Group.CONSENT, models.DateField(_("Day of the answer"), null=True, blank=True))
+    expires_on = of(Group.CONSENT, models.DateField(_("Ends on"), null=True, blank=True))
+    review_by = of(Group.CONSENT, models.DateTimeField(null=True, editable=False))
+    recorded_by = user_key(editable=False)
+    recorded_at = of(Group.CONSENT, models.DateTimeField(default=timezone.now, editable=False))
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta(OnCase.Meta):
+        ordering = ["-recorded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "number"],
+                name="casework_consent_once",
+                violation_error_message=_("Somebody recorded an answer in the meantime. Look at it first."),
+            ),
+            Wall(name="casework_consent_wall", column="case_id", erasable=False),
+            AppendOnly(name="casework_consent_frozen", grants="SELECT, INSERT"),
+        ]
+
+    def __str__(self):
+        return f"{self.type} {self.status}"
+
+    @property
+    @shown(Group.CONSENT)
+    def expired(self):
+        """A yes whose last day has passed."""
+        return self.status in self.YES and self.expires_on is not None and self.expires_on < timezone.localdate()
+
+    @property
+    @shown(Group.CONSENT)
+    def holds(self):
+        """Whether something may be done on it today."""
+        return self.status in self.YES and not self.expired

@@ -1,0 +1,37 @@
+"""Reading the consent ledger. The newest row of a series is its state; expiry is computed (C-05)."""
+
+import datetime
+
+from django.utils import timezone
+
+from casework.consents.models import Consent
+
+ALONE = ("", "individual", "assent_child")
+
+def current_consents(case):
+    """The newest row of each series of the case, newest answer first."""
+    newest = Consent.objects.filter(case=case).newest()
+    return Consent.objects.filter(pk__in=newest.values("pk")).select_related("recipient", "recorded_by").order_by("type", "-recorded_at")
+
+
+def holds(case, kind, recipient=None):
+    """Whether a yes of this type (for this recipient, where one is named) holds today.
+
+    Of a child, only a yes with a guardian or a best-interests decision: one given before anybody thought of the age
+    does not hold (S-48).
+    """
+    rows = [row for row in current_consents(case) if row.type == kind and row.holds]
+    rows = [row for row in rows if not case.child or row.giver not in ALONE]
+    return any(recipient is None or row.recipient_id in (None, recipient) for row in rows)
+
+
+def series_of(consent):
+    """All rows of the series, oldest first."""
+    return Consent.objects.filter(series=consent.series, case=consent.case_id).order_by("number")
+
+
+def expiring(cases, days=14):
+    """Yes-answers of these cases that end within `days`, soonest first."""
+    limit = timezone.localdate() + datetime.timedelta(days=days)
+    newest = Consent.objects.filter(case__in=cases).newest()
+    return Consent.objects.filter(pk__in=newest.values("pk"), status__in=Consent.YES, expires_on__lte=limit).order_by("expires_on")

@@ -1,0 +1,218 @@
+"""Pages of the consents of a case: the ledger, the text that is read aloud, the answer, and taking it back."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import allowed, fetch, readable
+from accounts.acting import name_reason
+from accounts.codes import choices, label
+from accounts.editing import add_errors
+from accounts.pages import page
+from accounts.policy import Group
+from casework.cases.models import Case
+from casework.cases.numbers import tidy
+from casework.consents import actions, texts, words
+from casework.consents.forms import AnswerForm, NewForm, NotPossibleForm
+from casework.consents.models import Consent
+from casework.consents.queries import current_consents, series_of
+from casework.frame import who
+
+NEEDED = ("person", "person__safe_asked_by", "team", "organisation")
+STEPS = {
+    "may_ask": "consent.inform",
+    "may_answer": "consent.answer",
+    "may_withdraw": "consent.withdraw",
+    "may_confirm": "consent.confirm_not_possible",
+    "may_say_not_possible": "consent.not_possible",
+}
+
+
+def case_of(request, reference, action):
+    """The case with what the strip above needs, or 404/403."""
+    cases = Case.objects.select_related(*NEEDED)
+    return fetch(Case, request.user, action, queryset=cases, reference=tidy(reference))
+
+
+def consent_of(request, reference, pk, action):
+    """A row of the ledger with its case, or 404/403."""
+    needed = [f"case__{name}" for name in NEEDED]
+    rows = Consent.objects.select_related("case", "recipient", "recorded_by", *needed)
+    return fetch(Consent, request.user, action, queryset=rows, pk=pk, case__reference=tidy(reference))
+
+
+def frame(request, case):
+    """What every page of the room needs: the strip, the case, and what this person may do."""
+    may = {name: allowed(request.user, action, case) for name, action in STEPS.items()}
+    return {"case": case, **may, **who(case, request.user, "consent_list")}
+
+
+@require_safe
+def consent_list(request, reference):
+    """The present state of each consent, then what nobody asked, then older answers."""
+    case = case_of(request, reference, "consent.view")
+    rows = list(current_consents(case))
+    newest, older = words.newest_first(rows)
+    return page(
+        request,
+        "casework/consents/consent_list.html",
+        current=[words.entry(row, case) for row in newest],
+        older=[words.entry(row, case) for row in older],
+        not_asked=words.not_asked(rows) if Group.CONSENT in readable(case) else [],
+        **frame(request, case),
+    )
+
+
+def reading_of(case, kind, language, recipient, until):
+    """The text for this case, ready to be read; None where there is none."""
+    receiver = recipient.name if recipient else ""
+    return texts.reading(kind, language, organisation=case.organisation.name, receiver=receiver, until=until)
+
+
+def languages_of(kind):
+    """Languages a text can be read in: [(code of three letters, words, tag)]."""
+    tags = texts.tags_of(kind)
+    pairs = [(code, words, texts.tag_of(code)) for code, words in choices("languages")]
+    first = {tag: (code, words, tag) for code, words, tag in reversed(pairs)}
+    return [first[tag] for tag in tags if tag in first]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent_new(request, reference):
+    """What is asked, then the text to read aloud, then "explained". Nothing is recorded before that."""
+    case = case_of(request, reference, "consent.inform")
+    known = {code for code, _label in choices("consent_types")}
+    asked = request.GET.get("type", "")
+    form = NewForm(request.POST or None, case=case, initial={"type": asked if asked in known else ""})
+    step = request.POST.get("step", "choose")
+    if step == "choose" or not form.is_valid():
+        return ask(request, case, form, 422 if step != "choose" else 200)
+    if step == "told":
+        try:
+            row = actions.inform(case, by=request.user, **form.values(), text_version=version_of(form))
+            return HttpResponseRedirect(reverse("consent_answer", args=[case.reference, row.pk]))
+        except ValidationError as error:
+            add_errors(form, error)
+            return ask(request, case, form, 422)
+    return read(request, case, form)
+
+
+def version_of(form):
+    """The version of the text that was read; "spoken" where there is no text."""
+    row = texts.text_of(form.cleaned_data["type"], "en")
+    return row["version"] if row else "spoken"
+
+
+def ask(request, case, form, status):
+    """The page on which one chooses what to ask."""
+    return page(request, "casework/consents/consent_new.html", status=status, form=form, **frame(request, case))
+
+
+def read(request, case, form):
+    """The text, sentence by sentence."""
+    asked = form.cleaned_data
+    if errors := actions.problems_before_reading(asked):
+        add_errors(form, ValidationError(errors))
+        return ask(request, case, form, 422)
+    carried = NewForm(request.POST, case=case, auto_id=False)
+    return page(
+        request,
+        "casework/consents/consent_read.html",
+        title=label("consent_types", asked["type"]),
+        reading=reading_of(case, asked["type"], asked["language"], asked["recipient"], asked["expires_on"]),
+        asked={**asked, "language_label": label("languages", asked["language"])},
+        languages=languages_of(asked["type"]),
+        hidden=[field.as_hidden() for field in carried],
+        hidden_but_language=[field.as_hidden() for field in carried if field.name != "language"],
+        **frame(request, case),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent_answer(request, reference, pk):
+    """The answer to what was explained: yes, yes with limits, or no."""
+    consent = consent_of(request, reference, pk, "consent.answer")
+    case = consent.case
+    form = AnswerForm(request.POST or None, case=case, consent=consent)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.answer(consent, by=request.user, **form.values())
+            messages.success(request, _("The answer is recorded."))
+            return HttpResponseRedirect(reverse("consent_detail", args=[case.reference, row.pk]))
+        except ValidationError as error:
+            add_errors(form, error)
+    until = consent.expires_on or timezone.localdate() + actions.USUAL
+    open_to = Group.CONSENT in readable(consent)
+    reading = reading_of(case, consent.type, consent.language, consent.recipient, until) if open_to else None
+    return page(
+        request,
+        "casework/consents/consent_answer.html",
+        status=422 if form.errors else 200,
+        form=form,
+        consent=consent,
+        reading=reading,
+        **frame(request, case),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent_detail(request, reference, pk):
+    """One consent with all rows of its series. A POST prints it, which is recorded as such (ui/README 6)."""
+    consent = consent_of(request, reference, pk, "consent.view")
+    rows = list(series_of(consent).select_related("recorded_by", "recipient"))
+    newest = rows[-1]
+    if request.method == "POST":
+        name_reason("consent.print")
+    return page(
+        request,
+        "casework/consents/consent_detail.html",
+        consent=newest,
+        entry=words.entry(newest, consent.case),
+        rows=rows,
+        printing=request.method == "POST",
+        **frame(request, consent.case),
+    )
+
+
+def take_step(request, consent, act, said):
+    """One step without a form; its sentence, or why it cannot be done, stands above the next page."""
+    try:
+        consent = act(consent, by=request.user)
+        messages.success(request, said)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return HttpResponseRedirect(reverse("consent_detail", args=[consent.case.reference, consent.pk]))
+
+
+@require_POST
+def consent_withdraw(request, reference, pk):
+    """Takes a yes back, in one step and without a reason (C-04)."""
+    consent = consent_of(request, reference, pk, "consent.withdraw")
+    return take_step(request, consent, actions.withdraw, _("Taken back. From now on nothing may be done on it."))
+
+
+@require_POST
+def consent_confirm(request, reference, pk):
+    """A supervisor confirms that somebody could not be asked."""
+    consent = consent_of(request, reference, pk, "consent.confirm_not_possible")
+    return take_step(request, consent, actions.confirm_not_possible, _("Confirmed."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent_not_possible(request, reference):
+    """The person could not be asked: why, and on what basis one acts."""
+    case = case_of(request, reference, "consent.not_possible")
+    form = NotPossibleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.record_not_possible(case, by=request.user, language=case.language, **form.values())
+            messages.success(request, _("Recorded. A supervisor confirms it within 24 hours."))
+            return HttpResponseRedirect(reverse("consent_detail", args=[case.reference, row.pk]))
+        except ValidationError as error:
+            add_errors(form, error)
+    status = 422 if form.errors else 200
+    return page(request, "casework/consents/consent_not_possible.html", status=status, form=form, **frame(request, case))

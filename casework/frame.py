@@ -1,0 +1,123 @@
+"""What stands above every page of one case: the person, what is safe, and the rooms."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts import codes
+from accounts.access import allowed, readable
+from accounts.codes import label
+from accounts.pages import WITHHELD, Shown
+from casework.cases.models import Case
+from casework.people.actions import age_of
+
+# label, url name, action: a room appears for those who may do its action on this case.
+ROOMS = [
+    (gettext_lazy("Overview"), "case_detail", "case.view"),
+    (gettext_lazy("Person"), "person_detail", "person.view"),
+    (gettext_lazy("Consent"), "consent_list", "consent.view"),
+    (gettext_lazy("What changed"), "case_history", "history.view"),
+    (gettext_lazy("Who looked"), "case_looks", "trail.view"),
+    (gettext_lazy("Conflicts"), "conflict_list", "conflict.view"),
+]
+TAGS = {
+    Case.Status.DRAFT: "todo",
+    Case.Status.OPEN: "todo",
+    Case.Status.ACTIVE: "now",
+    Case.Status.FOLLOW_UP: "now",
+    Case.Status.ON_HOLD: "wait",
+    Case.Status.CLOSURE_PROPOSED: "decide",
+    Case.Status.CLOSED: "done",
+    Case.Status.TRANSFERRED: "done",
+}
+FLAGS = {Case.Urgency.NOW: "late", Case.Urgency.SOON: "soon"}
+
+
+def rooms(case, user, current):
+    """Rooms of the case for this reader: [{label, url, current}]."""
+    return [
+        {"label": text, "url": reverse(name, args=[case.reference]), "current": name == current}
+        for text, name, action in ROOMS
+        if resolves(name, case) and allowed(user, action, case)
+    ]
+
+
+def resolves(name, case):
+    """Whether the room has an address yet."""
+    try:
+        return bool(reverse(name, args=[case.reference]))
+    except NoReverseMatch:
+        return False
+
+
+def tags(case):
+    """State, urgency and child as (kind, word) pairs: a word and a shape each."""
+    pairs = [(TAGS[case.status], case.get_status_display())]
+    if case.urgency in FLAGS:
+        pairs.append((FLAGS[case.urgency], case.get_urgency_display()))
+    if case.child:
+        pairs.append(("decide", _("Child")))
+    return pairs
+
+
+def brief(person, shown):
+    """Facts in a few words, as far as the reader may read them."""
+    if shown.gender is WITHHELD:
+        return []
+    age = age_of(person)
+    facts = [person.get_gender_display() if person.gender != "unknown" else "", str(age) if age is not None else ""]
+    return [fact for fact in facts if fact]
+
+
+def who(case, user, current, *, full=False):
+    """Context of partials/who.html (full) or who_slim.html: {"who": …, "rooms": …}. Withheld values stay marks."""
+    person = case.person
+    seen = Shown(person, readable(person))
+    facts = person_facts(person, seen)
+    safe = seen.safe_lines
+    return {
+        "who": {
+            "name": seen.shown_name or _("Name not given"),
+            "lang": language_tag(person.name_language),
+            "other_name": other_name(person, seen),
+            "brief": ", ".join(facts[:2]),
+            "facts": facts,
+            "reference": case.reference,
+            "tags": tags(case),
+            "safe": list(safe),
+            "unsafe": list(seen.unsafe_lines),
+            "safe_line": next(iter(safe), ""),
+            "safe_note": safe_note(person) if full else "",
+            "safe_url": reverse("person_safe", args=[case.reference]) if resolves("person_safe", case) else "",
+        },
+        "rooms": rooms(case, user, current),
+    }
+
+
+def person_facts(person, seen):
+    """Gender, age, nationality and language, each only where the reader may read it."""
+    facts = brief(person, seen)
+    nationalities = [label("countries", code) for code in seen.nationalities]
+    facts += [", ".join(nationalities)] if nationalities else []
+    facts += [_("Speaks %(language)s") % {"language": person.case.get_language_display()}] if person.case.language != "und" else []
+    return [str(fact) for fact in facts]
+
+
+def other_name(person, seen):
+    """The name in Latin letters beside the name in the own script."""
+    return seen.romanised if person.name and person.romanised else ""
+
+
+def safe_note(person):
+    """When and by whom the safe ways were asked."""
+    if person.safe_asked_on is None or person.safe_asked_by is None:
+        return ""
+    return _("Asked %(day)s by %(name)s. Ask again after each move.") % {
+        "day": person.safe_asked_on.strftime("%-d %B %Y"),
+        "name": person.safe_asked_by.display_name,
+    }
+
+
+def language_tag(code):
+    """The two-letter tag for `lang`, or ''."""
+    return next((row["iso639_1"] for row in codes.rows("languages") if row["iso639_3"] == code), "")

@@ -1,0 +1,229 @@
+"""Settings from the environment, safe by default. What would be unsafe is refused at the start (S-64)."""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONCE  # noqa: F401  (kept here so that a missing django-csp fails at the start)
+from django.utils.translation import gettext_lazy as _
+
+from config.headers import POLICY
+from config.secrets import refuse_unsafe, secret, vault_keys
+
+ROOT = BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+STATE_DIR = Path(env.str("CASEWORK_STATE", str(ROOT / "var")))
+DEMO = env.bool("CASEWORK_DEMO", False)
+DEBUG = env.bool("CASEWORK_DEBUG", False)
+ALLOWED_HOSTS = env.list("CASEWORK_HOSTS", default=[])
+SECRET_KEY = secret("CASEWORK_SECRET_KEY")
+VAULT_KEYS = vault_keys(secret("CASEWORK_VAULT_KEYS"))
+refuse_unsafe(SECRET_KEY, VAULT_KEYS, ALLOWED_HOSTS, debug=DEBUG, demo=DEMO)
+
+SITE_NAME = env.str("CASEWORK_SITE_NAME", "Daybook")
+LEAVE_URL = env.str("CASEWORK_LEAVE_URL", "https://www.bbc.com/weather")
+
+INSTALLED_APPS = [
+    "config",
+    "casework",
+    "accounts",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "guardian",
+    "simple_history",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "allauth",
+    "allauth.account",
+    "axes",
+    "csp",
+    "django_htmx",
+    "django_celery_beat",
+]
+MIDDLEWARE = [
+    "config.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "config.logs.RequestMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.signin.middleware.SessionLimitsMiddleware",
+    "accounts.signin.middleware.PreferencesMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "accounts.requests.ActorMiddleware",
+    "accounts.signin.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "config.forms.Renderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "config.frame.frame",
+            ],
+        },
+    }
+]
+
+# --- database: one role for each kind of process (R-10) -------------------------------------------------------------
+PROCESS = env.str("CASEWORK_PROCESS", "web")
+APP_URL = {"web": "DATABASE_URL", "worker": "DATABASE_WORKER_URL"}[PROCESS]
+
+
+def database(name, **more):
+    """One alias from its variable (or NAME_FILE), with connections kept and checked."""
+    return {**env.db_url_config(secret(name)), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, **more}
+
+
+DATABASES = {
+    "default": database(APP_URL, TEST={"MIRROR": "owner"}),
+    "auditor": database("DATABASE_AUDITOR_URL", TEST={"MIRROR": "owner"}),
+}
+if secret("DATABASE_OWNER_URL", ""):
+    DATABASES["owner"] = database("DATABASE_OWNER_URL", TEST={"DEPENDENCIES": []}, CONN_MAX_AGE=0)
+
+# --- people, passwords, sessions ------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.signin.backend.StandingBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.signin.passwords.ContextWordsValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "my_work"
+LOGOUT_REDIRECT_URL = "account_login"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_IDLE_SECONDS, SESSION_ABSOLUTE_SECONDS, SESSIONS_PER_PERSON = 15 * 60, 10 * 3600, 3
+SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+
+ACCOUNT_ADAPTER = "accounts.signin.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"login": "accounts.signin.forms.SignInForm"}
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": False}  # failures: django-axes, by name and address (R-24)
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is told about this site because a stranger typed their address
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("CASEWORK_PROXY", False))
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own (R-41)
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "accounts.signin.lockout.locked"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a guesser who goes on does not keep the owner out for ever
+AXES_DISABLE_ACCESS_LOG = True
+AXES_CLIENT_IP_CALLABLE = "accounts.signin.addresses.client_address"
+
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # django-guardian stores grants; policy and case_access answer questions
+GUARDIAN_RAISE_403 = False
+ANONYMOUS_USER_NAME = None
+GUARDIAN_MONKEY_PATCH_USER = False
+
+# --- web ------------------------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": POLICY}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+if env.bool("CASEWORK_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+STATIC_URL = "static/"
+STATIC_ROOT = env.str("CASEWORK_STATIC_ROOT", None)
+STATICFILES_DIRS = [ROOT / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": STATE_DIR / "files"}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+# --- language and time ----------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", _("English")),
+    ("th", _("Thai")),
+    ("my", _("Burmese")),
+    ("km", _("Khmer")),
+    ("lo", _("Lao")),
+    ("vi", _("Vietnamese")),
+    ("zh-hans", _("Chinese")),
+    ("id", _("Indonesian")),
+]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_TZ, TIME_ZONE = True, "UTC"
+
+# --- mail, tasks, API, logs -----------------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = env.str("CASEWORK_MAIL_FROM", "no-reply@localhost")
+EMAIL_FILE_PATH = STATE_DIR / "mail"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+if secret("CASEWORK_MAIL_URL", ""):
+    vars().update(env.email_url_config(secret("CASEWORK_MAIL_URL")))
+
+REDIS_URL = secret("REDIS_URL", "")
+CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SERIALIZER, CELERY_ACCEPT_CONTENT = "json", ["json"]
+CELERY_TASK_TIME_LIMIT, CELERY_TASK_SOFT_TIME_LIMIT = 1800, 1700
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_TIMEZONE = "UTC"
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "accounts.problems.refuse",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Casework",
+    "DESCRIPTION": "The same rooms, rules and redaction as the pages.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+}
+SIMPLE_HISTORY_ENABLED = True
+LOGGING_CONFIG = "config.logs.configure"
+LOGGING = {"level": env.str("CASEWORK_LOG_LEVEL", "INFO")}

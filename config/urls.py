@@ -1,0 +1,23 @@
+"""Every address of the house."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from config import errors, health
+
+handler400, handler403, handler404, handler500 = (
+    errors.bad_request,
+    errors.refused,
+    errors.not_found,
+    errors.broken,
+)
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("api/v1/", include("config.api")),
+    path("", include("casework.urls")),
+    path("", include("accounts.urls")),
+]
+if settings.DEMO or settings.DEBUG:
+    urlpatterns += [path("", include("config.urls_front"))]
