@@ -1,0 +1,47 @@
+"""Organisations and accounts of the demo. All invented."""
+
+OFFICES = [
+    {
+        "key": "moei",
+        "name": "Moei Relief",
+        "kind": "ngo",
+        "country": "TH",
+        "teams": ["Moei Crossing Team", "Mae Sai Team"],
+    },
+    {"key": "riverside", "name": "Riverside House", "kind": "ngo", "country": "TH"},
+    {
+        "key": "vn-mission",
+        "name": "Vietnamese mission, Bangkok (demo)",
+        "kind": "embassy",
+        "country": "VN",
+        "more": {"represents": ["VN"], "covers": ["TH", "MM", "LA"]},
+    },
+    {
+        "key": "et-mission",
+        "name": "Ethiopian mission, New Delhi (demo)",
+        "kind": "embassy",
+        "country": "ET",
+        "more": {"represents": ["ET"], "covers": ["IN", "TH", "MM"]},
+    },
+    {"key": "mekong", "name": "Mekong Legal Circle", "kind": "legal_aid", "country": "LA"},
+]
+
+PEOPLE = [
+    {"username": "amina", "name": "Amina Hadi", "office": "moei", "roles": ["caseworker"], "teams": ["Moei Crossing Team"]},
+    {"username": "noor", "name": "Noor Khalid", "office": "moei", "roles": ["caseworker"], "teams": ["Moei Crossing Team"]},
+    {"username": "tun", "name": "Tun Lin", "office": "moei", "roles": ["caseworker"], "teams": ["Mae Sai Team"]},
+    {"username": "sam", "name": "Sam Rivera", "office": "moei", "roles": ["supervisor"], "teams": ["Moei Crossing Team"]},
+    {"username": "tess", "name": "Tess Okoro", "office": "moei", "roles": ["supervisor"], "teams": ["Mae Sai Team"]},
+    {"username": "chai", "name": "Chai Somsri", "office": "moei", "roles": ["child_protection_officer"]},
+    {"username": "paul", "name": "Paul Mensah", "office": "riverside", "roles": ["shelter_manager"]},
+    {"username": "kanda", "name": "Kanda Rattana", "office": "moei", "roles": ["consular_liaison"], "teams": ["Moei Crossing Team"]},
+    {"username": "rafi", "name": "Rafi Anwar", "office": "moei", "roles": ["repatriation_officer"], "teams": ["Moei Crossing Team"]},
+    {"username": "lena", "name": "Lena Vong", "office": "mekong", "roles": ["legal_officer"]},
+    {"username": "lina", "name": "Lina Tran", "office": "vn-mission", "roles": ["external_focal_point"]},
+    {"username": "abebe", "name": "Abebe Worku", "office": "et-mission", "roles": ["external_focal_point"]},
+    {"username": "dara", "name": "Dara Sok", "office": "moei", "roles": ["data_protection_officer"]},
+    {"username": "audrey", "name": "Audrey Cole", "office": "moei", "roles": ["statistics_analyst"]},
+    {"username": "alex", "name": "Alex Moreno", "office": "moei", "roles": ["administrator"]},
+    {"username": "robin", "name": "Robin Adeyemi", "office": "moei", "roles": ["administrator"]},
+    {"username": "kim", "name": "Kim Duran", "office": "moei", "roles": ["administrator"]},
+]
