@@ -1,0 +1,1 @@
+"""Wiring: settings, addresses, worker, embedded services, and the pages that join storeys."""
