@@ -1,0 +1,70 @@
+"""What every page has around its main part: the context processor `frame` (ui/README 6)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.policy import may
+
+# Label, name of the page, action that opens it (None: everybody). One row a word of the main menu.
+NAV = [
+    (_("My work"), "my_work", None),
+    (_("Cases"), "case_list", "case.list"),
+    (_("Emergency looks"), "glass_list", "glass.list"),
+    (_("Organisations"), "organisation_list", "staff.view"),
+    (_("Accounts"), "user_list", "staff.view"),
+]
+STRANGER: dict[str, Any] = {
+    "nav": [],
+    "place": "",
+    "me": "",
+    "account_url": "",
+    "session_ends_at": None,
+    "covered": False,
+}
+
+
+def frame(request):
+    """Names of the page frame. The page that says the database failed must not need it: it has no menu."""
+    try:
+        known = _of_reader(request)
+    except DatabaseError:
+        known = STRANGER
+    return known | {"site_name": settings.SITE_NAME, "leave_url": settings.LEAVE_URL, "demo": settings.DEMO}
+
+
+def _of_reader(request):
+    """The part of the frame that depends on who reads."""
+    user: Any = getattr(request, "user", None)
+    if getattr(request, "failed", False) or not getattr(user, "is_authenticated", False):
+        return STRANGER
+    return {
+        "nav": navigation(user, request.path_info),
+        "place": str(user.organisation or ""),
+        "me": str(user.display_name),
+        "account_url": address("account_home"),
+        "session_ends_at": getattr(request, "session_ends_at", None),
+        "covered": bool(request.session.get("covered")),
+    }
+
+
+def navigation(user, path):
+    """The words of the main menu that this user may open: label, url, current."""
+    open_to = [(label, address(name)) for label, name, action in NAV if action is None or may(user, action)]
+    return [{"label": label, "url": url, "current": stands_in(path, url)} for label, url in open_to if url]
+
+
+def stands_in(path, url):
+    """Whether a path belongs to a word of the menu; the start page only counts for itself."""
+    return path == url if url == "/" else path.startswith(url)
+
+
+def address(name):
+    """The page's address, or nothing while that page does not exist."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,92 @@
+"""Drafts save themselves, say so, and are never lost without a word."""
+
+import time
+
+from django.contrib.auth import get_user_model
+
+from accounts.acting import acting
+from accounts.signin import drafts
+
+STORY = "textarea[name=story]"
+
+
+def written(user):
+    """The story in the person's draft of the page of parts, or nothing."""
+    reader = get_user_model().objects.with_standing().get(pk=user.pk)
+    with acting(reader, "test.look"):
+        draft = drafts.draft_of(reader, "parts")
+    return draft["story"] if draft else ""
+
+
+def soon_written(user, words):
+    """Whether the draft holds these words within five seconds: the page is gone before the answer comes."""
+    limit = time.monotonic() + 5
+    while written(user) != words and time.monotonic() < limit:
+        time.sleep(0.1)
+    return written(user) == words
+
+
+def test_two_seconds_after_typing_stops_the_draft_is_saved(site, page, sign_in, amina):
+    sign_in(amina)
+    page.goto(f"{site}/parts/")
+    page.locator(STORY).fill("She was told nothing.")
+    page.wait_for_function(
+        "/^Saved \\d\\d:\\d\\d$/.test(document.querySelector('[data-saved-text]').textContent)"
+    )
+    page.wait_for_timeout(2500)
+
+    assert written(amina) == "She was told nothing."
+
+
+def test_leaving_a_field_saves_at_once(site, page, sign_in, amina):
+    sign_in(amina)
+    page.goto(f"{site}/parts/")
+    with page.expect_response("**/account/drafts/", timeout=1500) as answer:
+        page.locator(STORY).fill("At once.")
+        page.locator(STORY).blur()
+
+    assert answer.value.status == 200
+    assert written(amina) == "At once."
+
+
+def test_closing_the_page_saves_what_was_typed_last(site, page, sign_in, amina):
+    sign_in(amina)
+    page.goto(f"{site}/parts/")
+    page.locator(STORY).fill("Typed just now.")
+    page.goto("about:blank")
+
+    assert soon_written(amina, "Typed just now.")
+
+
+def test_leave_now_saves_the_draft_before_it_ends_the_session(site, page, neutral, sign_in, amina):
+    sign_in(amina)
+    page.goto(f"{site}/parts/")
+    page.locator(STORY).fill("In the middle of")
+    page.locator(".leave").click()
+    page.wait_for_url(neutral)
+
+    assert soon_written(amina, "In the middle of")
+
+
+def test_a_draft_that_cannot_be_saved_says_so(site, page):
+    page.goto(f"{site}/parts/")
+    page.locator(STORY).fill("Nobody is signed in.")
+    page.locator(STORY).blur()
+    page.wait_for_selector(".saved--off")
+
+    assert page.locator("[data-saved-text]").inner_text() == "Not saved. Copy your text"
+    assert page.locator("[data-saved-said]").inner_text() == "Not saved. Copy your text"
+
+
+def test_a_newer_draft_of_another_tab_is_not_overwritten(site, page, sign_in, amina):
+    sign_in(amina)
+    page.goto(f"{site}/parts/")
+    other = page.context.new_page()
+    other.goto(f"{site}/parts/")
+    for tab, words in ((page, "First"), (other, "Second"), (page, "Third")):
+        with tab.expect_response("**/account/drafts/"):
+            tab.locator(STORY).fill(words)
+            tab.locator(STORY).blur()
+    page.wait_for_selector(".saved--off")
+
+    assert page.locator("[data-saved-text]").inner_text() == "Not saved. Newer in another tab"
