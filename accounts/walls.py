@@ -13,6 +13,7 @@ BLOCKED = "(SELECT coalesce(nullif(current_setting('app.blocked', true), ''), '{
 ACTOR = "nullif(current_setting('app.actor', true), '')::uuid"
 ORGANISATION = "nullif(current_setting('app.organisation', true), '')::uuid"
 USERS = "app, worker"
+NAMELESS = "IF who IS NULL THEN RAISE insufficient_privilege USING MESSAGE = 'A change needs a named actor.'; END IF;"
 
 
 def sees(column):
@@ -145,33 +146,40 @@ class HistoryTrigger(DatabaseObject):
     def up(self, table):
         """One function, three statement triggers (a transition table serves one event each)."""
         columns = ", ".join(f'"{name}"' for name in self.options["columns"])
-        into = f"INSERT INTO {self.options['history']} ({columns}, history_date, history_type, history_user_id, history_change_reason)"
+        into = (
+            f"INSERT INTO {self.options['history']}"
+            f" ({columns}, history_date, history_type, history_user_id, history_change_reason)"
+        )
         return f"""
 CREATE OR REPLACE FUNCTION {table}_history() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public AS $$
 DECLARE who uuid := {ACTOR}; why text := current_setting('app.reason', true);
 BEGIN
-  IF TG_OP = 'INSERT' THEN
-    IF NOT EXISTS (SELECT FROM fresh) THEN RETURN NULL; END IF;
-    IF who IS NULL THEN RAISE insufficient_privilege USING MESSAGE = 'A change needs a named actor.'; END IF;
-    {into} SELECT {columns}, clock_timestamp(), '+', who, why FROM fresh;
-  ELSIF TG_OP = 'DELETE' THEN
-    IF NOT EXISTS (SELECT FROM gone) THEN RETURN NULL; END IF;
-    IF who IS NULL THEN RAISE insufficient_privilege USING MESSAGE = 'A change needs a named actor.'; END IF;
-    {into} SELECT {columns}, clock_timestamp(), '-', who, why FROM gone;
-  ELSIF TG_OP = 'UPDATE' THEN
-    {self.update(into, columns)}
-  ELSE
-    RAISE insufficient_privilege USING MESSAGE = 'These rows cannot be emptied at once.';
+  IF TG_OP = 'INSERT' THEN {self.whole("fresh", "+", into, columns)}
+  ELSIF TG_OP = 'DELETE' THEN {self.whole("gone", "-", into, columns)}
+  ELSIF TG_OP = 'UPDATE' THEN {self.update(into, columns)}
+  ELSE RAISE insufficient_privilege USING MESSAGE = 'These rows cannot be emptied at once.';
   END IF;
   RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION {table}_history() FROM PUBLIC;
-CREATE TRIGGER history_insert AFTER INSERT ON {table} REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION {table}_history();
-CREATE TRIGGER history_update AFTER UPDATE ON {table} REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION {table}_history();
-CREATE TRIGGER history_delete AFTER DELETE ON {table} REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION {table}_history();
-CREATE TRIGGER history_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_history();
+{self.triggers(table)}
 ALTER FUNCTION {table}_history() OWNER TO keeper;"""
+
+    def triggers(self, table):
+        """One trigger for each event."""
+        run = f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_history();"
+        return f"""CREATE TRIGGER history_insert AFTER INSERT ON {table} REFERENCING NEW TABLE AS fresh {run}
+CREATE TRIGGER history_update AFTER UPDATE ON {table} REFERENCING OLD TABLE AS gone NEW TABLE AS fresh {run}
+CREATE TRIGGER history_delete AFTER DELETE ON {table} REFERENCING OLD TABLE AS gone {run}
+CREATE TRIGGER history_truncate BEFORE TRUNCATE ON {table} {run}"""
+
+    def whole(self, rows, mark, into, columns):
+        """The branch for INSERT and DELETE: every row of the transition table."""
+        return f"""
+    IF NOT EXISTS (SELECT FROM {rows}) THEN RETURN NULL; END IF;
+    {NAMELESS}
+    {into} SELECT {columns}, clock_timestamp(), '{mark}', who, why FROM {rows};"""
 
     def update(self, into, columns):
         """The branch for UPDATE; with `only_changes` a row whose recorded columns stay as they were is no change."""
@@ -181,8 +189,9 @@ ALTER FUNCTION {table}_history() OWNER TO keeper;"""
             old, new = (", ".join(f'{alias}."{name}"' for name in names) for alias in ("g", "f"))
             changed = f'EXISTS (SELECT FROM gone g WHERE g."{key}" = f."{key}" AND ROW({old}) IS DISTINCT FROM ROW({new}))'
         picked = ", ".join(f'f."{name}"' for name in self.options["columns"])
-        return f"""IF NOT EXISTS (SELECT FROM fresh f WHERE {changed}) THEN RETURN NULL; END IF;
-    IF who IS NULL THEN RAISE insufficient_privilege USING MESSAGE = 'A change needs a named actor.'; END IF;
+        return f"""
+    IF NOT EXISTS (SELECT FROM fresh f WHERE {changed}) THEN RETURN NULL; END IF;
+    {NAMELESS}
     {into} SELECT {picked}, clock_timestamp(), '~', who, why FROM fresh f WHERE {changed};"""
 
     def down(self, table):

@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from config.stack import URLS
+from config.stack import URLS, with_database
 from config.stack_demo import WEB, WORKER
 from config.stack_processes import end
 from config.stack_venv import ROOT
@@ -23,7 +23,7 @@ class LiveApp:
         self.pids: dict[str, int] = {}
         self.environment = {key: value for key, value in os.environ.items() if key != "DATABASE_OWNER_URL"}
         for name in URLS.keys() & self.environment.keys():
-            self.environment[name] = on_database(self.environment[name], database)
+            self.environment[name] = with_database(self.environment[name], database)
         self.url = ""
 
     def start(self) -> None:
@@ -75,12 +75,6 @@ class LiveApp:
         """End all children."""
         end(self.pids.values(), signal.SIGTERM, 5)
         self.pids = {}
-
-
-def on_database(url: str, database: str) -> str:
-    """The same address with another database name."""
-    head, question, options = url.partition("?")
-    return f"{head.rpartition('/')[0]}/{database}{question}{options}"
 
 
 def spoken_to(url: str) -> bool:
