@@ -1,4 +1,5 @@
-"""Addresses of signing in, of one's own account, and of the pages for administrators. No other allauth address exists."""
+"""Addresses of signing in, of one's own account, and of the pages for administrators. No other allauth
+address exists."""
 
 from allauth.account import views as allauth
 from django.urls import path, re_path
@@ -18,6 +19,7 @@ urlpatterns = [
     path("account/sign-out/", allauth.logout, name="account_logout"),
     path("account/reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
     path("account/password/change/", allauth.password_change, name="account_change_password"),
+    path("account/password/set/", allauth.password_set, name="account_set_password"),
     path("account/password/reset/", allauth.password_reset, name="account_reset_password"),
     path("account/password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
     path(

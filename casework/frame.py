@@ -75,10 +75,11 @@ def who(case, user, current, *, full=False):
     seen = Shown(person, readable(person))
     facts = person_facts(person, seen)
     safe = seen.safe_lines
+    safe = [safe] if safe is WITHHELD else safe
     return {
         "who": {
             "name": seen.shown_name or _("Name not given"),
-            "lang": language_tag(person.name_language),
+            "lang": language_tag(seen.name_language),
             "other_name": other_name(person, seen),
             "brief": ", ".join(facts[:2]),
             "facts": facts,
@@ -87,8 +88,8 @@ def who(case, user, current, *, full=False):
             "safe": list(safe),
             "unsafe": list(seen.unsafe_lines),
             "safe_line": next(iter(safe), ""),
-            "safe_note": safe_note(person) if full else "",
-            "safe_url": reverse("person_safe", args=[case.reference]) if resolves("person_safe", case) else "",
+            "safe_note": safe_note(person) if full and seen.safe_asked_on is not WITHHELD else "",
+            "safe_url": safe_url(case, user),
         },
         "rooms": rooms(case, user, current),
     }
@@ -97,15 +98,22 @@ def who(case, user, current, *, full=False):
 def person_facts(person, seen):
     """Gender, age, nationality and language, each only where the reader may read it."""
     facts = brief(person, seen)
-    nationalities = [label("countries", code) for code in seen.nationalities]
+    nationalities = [str(label("countries", code)) for code in seen.nationalities]
     facts += [", ".join(nationalities)] if nationalities else []
     facts += [_("Speaks %(language)s") % {"language": person.case.get_language_display()}] if person.case.language != "und" else []
     return [str(fact) for fact in facts]
 
 
+def safe_url(case, user):
+    """Where what is safe is written down, for those who may."""
+    may = resolves("person_safe", case) and allowed(user, "person.edit", case)
+    return reverse("person_safe", args=[case.reference]) if may else ""
+
+
 def other_name(person, seen):
-    """The name in Latin letters beside the name in the own script."""
-    return seen.romanised if person.name and person.romanised else ""
+    """The name in Latin letters beside the name in the own script. Withheld names leave one mark, not two."""
+    both = seen.romanised is not WITHHELD and person.name and person.romanised
+    return person.romanised if both else ""
 
 
 def safe_note(person):

@@ -1,1 +1,9 @@
-urlpatterns = []
+"""Addresses of the storey, gathered from its rooms."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("casework.cases.urls")),
+    path("", include("casework.people.urls")),
+    path("", include("casework.consents.urls")),
+]

@@ -68,23 +68,44 @@ def literal(text: str) -> str:
     )
 
 
-def make_roles(admin_url: str, passwords: Mapping[str, str] | None = None, database: str = DATABASE) -> None:
-    """Make roles and database on the server that `admin_url` (a superuser) points to; may be repeated."""
+def make_roles(
+    admin_url: str, passwords: Mapping[str, str] | None = None, database: str = DATABASE, tests: bool = True
+) -> None:
+    """Make roles and database on the server that `admin_url` (a superuser) points to; may be repeated.
+
+    `tests` also lets the owner make test databases on PostgreSQL 15, by a change to the server's template1.
+    """
+    version = run_sql(admin_url, "SHOW server_version_num")
+    major = int(version[0][0]) // 10000
+    existing = {row[0] for row in run_sql(admin_url, "SELECT rolname FROM pg_roles")}
+    run_sql(admin_url, *roles_sql(existing, major, passwords))
+    if (database,) not in run_sql(admin_url, "SELECT datname FROM pg_database"):
+        run_sql(admin_url, f'CREATE DATABASE "{database}" OWNER owner')
+    run_sql(admin_url, *database_sql(database))
+    if major < 16:  # an owner who inherits nothing does not get the schema's rights from owning the database
+        for each in [database, "template1"] if tests else [database]:
+            run_sql(with_database(admin_url, each), "ALTER SCHEMA public OWNER TO owner")
+
+
+def run_sql(url: str, *statements: str) -> list[tuple]:
+    """Run statements, each in a transaction of its own; the rows of the last one, if it has any."""
     import psycopg2
 
-    connection = psycopg2.connect(admin_url)
+    connection = psycopg2.connect(url)
     connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT rolname FROM pg_roles")
-        existing = {row[0] for row in cursor}
-        for statement in roles_sql(existing, connection.server_version // 10000, passwords):
-            cursor.execute(statement)
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
-        if not cursor.fetchone():
-            cursor.execute(f'CREATE DATABASE "{database}" OWNER owner')
-        for statement in database_sql(database):
-            cursor.execute(statement)
-    connection.close()
+    try:
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+    finally:
+        connection.close()
+
+
+def with_database(url: str, database: str) -> str:
+    """The same address with another database name."""
+    head, question, options = url.partition("?")
+    return f"{head.rpartition('/')[0]}/{database}{question}{options}"
 
 
 class Stack:

@@ -125,7 +125,7 @@ class Demo:
     def run(self, port: int, cases: int) -> int:
         """Everything from the services to the end of the demo; returns the exit status."""
         listener = free_port(port)
-        print("Starting PostgreSQL and Valkey …", flush=True)
+        print("Starting the services …", flush=True)
         addresses = self.stack.start()
         environment = demo_environment(self.state) | addresses
         self.stack.marks.tell(kind="demo", pid=os.getpid(), addresses=addresses)

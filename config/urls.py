@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from config import errors, health
+from config import errors, health, help, pages
 
 handler400, handler403, handler404, handler500 = (
     errors.bad_request,
@@ -13,8 +13,10 @@ handler400, handler403, handler404, handler500 = (
 )
 
 urlpatterns = [
+    path("", pages.my_work, name="my_work"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("help/", help.show_help, name="help"),
     path("api/v1/", include("config.api")),
     path("", include("casework.urls")),
     path("", include("accounts.urls")),

@@ -113,9 +113,16 @@ def new_office():
     )
 
 
-def browser_of(user):
-    """A signed-in browser of this person, over https as in production."""
-    client = Client(enforce_csrf_checks=False)
-    client.defaults["wsgi.url_scheme"] = "https"
+class SecureClient(Client):
+    """A browser that speaks https, as in production."""
+
+    def generic(self, *args, **options):
+        """Every request is secure."""
+        return super().generic(*args, **{**options, "secure": True})
+
+
+def browser_of(user, **options):
+    """A signed-in browser of this person."""
+    client = SecureClient(**options)
     client.force_login(user, backend="accounts.signin.backend.StandingBackend")
     return client

@@ -12,20 +12,23 @@ from accounts.policy import Right
 CAP = 1000
 AUTHORITIES = ["police", "immigration", "prosecution_court", "border_command", "armed_group"]
 LOOK = """
-SELECT l.at, l.actor, u.display_name, o.name, l.via, l.field_groups, l.rights, l.action, cardinality(l.case_ids) > 1
+SELECT l.at, l.actor, u.display_name, o.name, l.field_groups, l.rights, l.action, cardinality(l.case_ids) > 1
 FROM looks_at(%s, %s, %s) l LEFT JOIN accounts_user u ON u.id = l.actor
 LEFT JOIN accounts_organisation o ON o.id = l.organisation
 WHERE l.actor IS NULL OR l.actor <> ALL (%s::uuid[]) ORDER BY l.at DESC LIMIT %s"""
 SUMMARY = """
 SELECT count(*), count(DISTINCT l.actor), count(DISTINCT l.organisation), min(l.at),
-  count(*) FILTER (WHERE 'glass' = ANY (l.rights)), count(*) FILTER (WHERE o.kind = ANY (%s)),
+  count(*) FILTER (WHERE 'glass' = ANY (l.rights) AND (cardinality(l.case_ids) = 1 OR cardinality(l.rights) = 1)),
+  count(*) FILTER (WHERE o.kind = ANY (%s)),
   count(*) FILTER (WHERE l.actor = ANY (%s::uuid[]))
 FROM looks_at(%s, NULL, %s) l LEFT JOIN accounts_organisation o ON o.id = l.organisation"""
 MINE = """
-SELECT max(l.at), l.actor, u.display_name, o.name, l.via, l.field_groups, l.rights, l.action, count(*), min(w.id::text)
+SELECT l.at, l.actor, u.display_name, o.name, l.field_groups, l.rights, l.action, cardinality(l.case_ids) > 1,
+  count(*), min(w.id::text)
 FROM unnest(%s::uuid[]) w(id) CROSS JOIN LATERAL looks_at(w.id, NULL, 20) l
 LEFT JOIN accounts_user u ON u.id = l.actor LEFT JOIN accounts_organisation o ON o.id = l.organisation
-WHERE l.actor <> %s GROUP BY l.id, l.actor, u.display_name, o.name, l.via, l.field_groups, l.rights, l.action
+WHERE l.actor <> %s AND NOT l.rights <@ ARRAY['user', 'offer']::varchar[]
+GROUP BY l.id, l.at, l.actor, u.display_name, o.name, l.field_groups, l.rights, l.action, l.case_ids
 ORDER BY 1 DESC LIMIT %s"""
 
 
@@ -37,6 +40,7 @@ class Seen:
     actor: object
     who: str
     office: str
+    place: str
     what: str
     why: str
     emergency: bool
@@ -65,23 +69,27 @@ def rows_of(sql, params):
 
 
 def seen(row, cases=1, case_id=""):
-    """A row of LOOK or MINE in words."""
-    at, actor, name, office, via, groups, rights, action, in_list = row[:9]
+    """A row of LOOK or MINE in words.
+
+    A list joins the rights of all its cases, so its rights say "emergency" of this case only where it is the only one.
+    """
+    at, actor, name, office, groups, rights, action, in_list = row[:8]
     return Seen(
         at=at,
         actor=actor,
         who=name or _("The system"),
         office=office or "",
-        what=words.what(groups, bool(in_list is True), action),
+        place=words.place(action, in_list),
+        what=words.what(groups, in_list, action),
         why=words.why(rights),
-        emergency=Right.GLASS in rights,
+        emergency=Right.GLASS in rights and (not in_list or len(rights) == 1),
         cases=cases,
         case_id=case_id,
     )
 
 
 def looks(case_id, before=None, size=25, leave_out=()):
-    """(looks newest first, moment of the next page or None). `leave_out` are accounts whose looks are only counted.
+    """(looks newest first, moment of the next page or None). Looks of `leave_out` are only counted.
 
     With `leave_out` the newest CAP looks are searched; without, every look can be reached page by page.
     """
@@ -96,8 +104,8 @@ def summary(case_id, leave_out=()):
 
 
 def looks_by_others(case_ids, user, size=5):
-    """The newest looks of other people at any of these cases; one look at several of them counts once."""
+    """The newest looks at any of these cases by people who do not work on them; one look at several counts once."""
     if not case_ids:
         return []
     rows = rows_of(MINE, [[str(pk) for pk in case_ids], user.pk, size])
-    return [seen((*row[:8], row[8] > 1), cases=row[8], case_id=row[9]) for row in rows]
+    return [seen(row, cases=row[8], case_id=row[9]) for row in rows]

@@ -43,7 +43,10 @@ class Look(models.Model):
 
     class Meta:
         db_table = "audit_look"
-        indexes = [GinIndex(fields=["case_ids"], name="audit_look_cases"), models.Index(fields=["at"], name="audit_look_at")]
+        indexes = [
+            GinIndex(fields=["case_ids"], name="audit_look_cases"),
+            models.Index(fields=["at"], name="audit_look_at"),
+        ]
         constraints = [
             AppendOnly(name="audit_look_frozen", grants="INSERT"),
             Statement(

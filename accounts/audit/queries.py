@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import readable
 from accounts.checks import group_of
@@ -25,6 +25,9 @@ SILENT = {
     "id", "case", "version", "content_object", "permission", "group", "held_from", "created_at", "opened_at",
     "offered_at", "raised_at", "recorded_at", "since", "at", "by", "step", "before", "after", "series", "number",
 }  # fmt: skip
+
+# Keys of other apps whose own name says too little.
+LABELS = {"user": _("Who"), "until": _("Until")}
 
 
 @dataclass
@@ -82,7 +85,7 @@ def changes(case_id, models, before=None, size=30):
         compare(change, row_from(models[kind], now), row_from(models[kind], old) if old else None)
         found.append(change)
     put_names(found)
-    return [c for c in found if c.fields or c.kind != "~"], found[-1].place if len(rows) > size else None
+    return [c for c in found if c.fields], found[-1].place if len(rows) > size else None
 
 
 def row_from(model, values):
@@ -115,7 +118,9 @@ def compare(change, now, old):
     change.withheld = any(group_or_routing(f) not in groups for f in fields)
     before, after = (now, None) if change.kind == "-" else (old, now)
     for model_field in [f for f in fields if group_or_routing(f) in groups and differ(f, before, after)]:
-        change.fields.append(entry(model_field, now, value_in(before, model_field), value_in(after, model_field)))
+        change.fields.append(
+            entry(model_field, now, value_in(before, model_field), value_in(after, model_field))
+        )
 
 
 def differ(model_field, before, after):
@@ -124,7 +129,10 @@ def differ(model_field, before, after):
     if stored_values[0] == stored_values[1]:
         return False
     values = [value_in(row, model_field) for row in (before, after)]
-    return values[0] != values[1] and any(value not in (None, "", []) for value in values)
+    # "No" on a row that is new says nothing.
+    return values[0] != values[1] and any(
+        value not in (None, "", [], False) or before and after for value in values
+    )
 
 
 def value_in(row, model_field):
@@ -134,10 +142,15 @@ def value_in(row, model_field):
 
 def entry(model_field, row, before, after):
     """One field of a change."""
-    label = str(model_field.verbose_name)
+    label = str(LABELS.get(model_field.name, model_field.verbose_name))
     related = model_field.related_model if model_field.is_relation else None
     say_it = (lambda value: value) if related else (lambda value: shown_value(row, model_field.name, value))
-    return {"label": label[:1].upper() + label[1:], "before": say_it(before), "after": say_it(after), "related": related}
+    return {
+        "label": label[:1].upper() + label[1:],
+        "before": say_it(before),
+        "after": say_it(after),
+        "related": related,
+    }
 
 
 def shown_value(row, name, value):

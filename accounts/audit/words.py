@@ -37,22 +37,47 @@ RIGHTS = {
     Right.DUTY: _("Was on duty"),
     Right.OFFER: _("Was offered the case"),
 }
-ACTS = {
-    "trail.print": _("Printed this list"),
-    "person.reveal": _("Had a number or place shown"),
+# The kind of page, by the action under which it was opened.
+PAGES = {
+    "case.list": _("A list"),
+    "case.view": _("Overview"),
+    "case.edit": _("Form of the case"),
+    "person.view": _("The person"),
+    "person.edit": _("Form of the person"),
+    "person.reveal": _("A number or place, shown on request"),
+    "consent.view": _("Consents"),
+    "history.view": _("What changed"),
+    "trail.view": _("Who looked"),
+    "trail.print": _("Who looked, printed"),
+    "glass.list": _("Emergency looks"),
+    "glass.review": _("Review of an emergency look"),
+    "conflict.view": _("Conflicts"),
 }
+LISTS = ("case.list", "glass.list")
+ON_LISTS = {Group.ROUTING, Group.IDENTITY}
 # The groups that nearly every page shows are named only where a page shows nothing else.
 USUAL = (Group.ROUTING, Group.REFERRAL)
+MANY = 7
+
+
+def named(groups):
+    """Field groups in words. Where nearly all could be seen, what could not be seen says more."""
+    seen = [str(words) for group, words in GROUPS.items() if group in groups and group not in USUAL]
+    if len(seen) > MANY:
+        hidden = [str(words) for group, words in GROUPS.items() if group not in groups and group not in USUAL]
+        return _("all but %(hidden)s") % {"hidden": ", ".join(hidden)} if hidden else _("all")
+    return ", ".join(seen) or str(GROUPS[Group.ROUTING])
+
+
+def place(action, in_list=False):
+    """The kind of page somebody looked at, in words."""
+    return str(PAGES.get(action, PAGES["case.list"] if in_list else _("A page of the case")))
 
 
 def what(groups, in_list=False, action=""):
-    """What a look showed, in words."""
-    named = [str(words) for group, words in GROUPS.items() if group in groups and group not in USUAL]
-    text = ", ".join(named) or str(GROUPS[Group.ROUTING])
-    text = text[:1].upper() + text[1:]
-    if action in ACTS:
-        return f"{ACTS[action]}. {text}"
-    return _("In a list: %(what)s") % {"what": text[:1].lower() + text[1:]} if in_list else text
+    """What a look could show, in words. A list never shows more than name and routing."""
+    shown = set(groups) & ON_LISTS if in_list or action in LISTS else groups
+    return _("%(place)s: %(what)s") % {"place": place(action, in_list), "what": named(shown)}
 
 
 def why(rights):

@@ -56,9 +56,11 @@ NOBODYS_ROWS = "".join(
 
 
 class Draft(models.Model):
-    """What somebody typed into a form and has not sent. Sealed under a key of its own, seen by its writer alone.
+    """What somebody typed into a form and has not sent. Sealed under a key of its own, seen by its
+    writer alone.
 
-    It has no history on purpose: a draft is not yet a record. `key` names the form and holds no personal data.
+    It has no history on purpose: a draft is not yet a record. `key` names the form and holds no
+    personal data.
     """
 
     id = of(Group.STAFF, models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False))

@@ -1,8 +1,12 @@
-"""Who may open a page on which no case hangs yet, and the case behind an address."""
+"""Who may open a page on which no case hangs yet, and the case behind an address.
+
+Both name the action, so that the read log says on what kind of page a case was seen.
+"""
 
 from functools import wraps
 
 from accounts.access import allowed, fetch, refuse
+from accounts.acting import current
 from casework.cases.models import Case
 from casework.cases.numbers import tidy
 
@@ -15,6 +19,7 @@ def only_for(action):
         def checked(request, *args, **kwargs):
             if not allowed(request.user, action):
                 refuse(request.user, action, "page", request.resolver_match.url_name, visible=False)
+            current().action = action
             return view(request, *args, **kwargs)
 
         return checked
@@ -24,5 +29,6 @@ def only_for(action):
 
 def case_for(user, action, reference):
     """The case with this number, with its person and team. Http404 or PermissionDenied as in `fetch`."""
+    current().action = action
     rows = Case.objects.select_related("person", "person__safe_asked_by", "team")
     return fetch(Case, user, action, queryset=rows, reference=tidy(reference))

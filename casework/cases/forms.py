@@ -45,6 +45,16 @@ def day(name):
 class PlainLines:
     """Mixin: lines end as they are stored, so that a text nobody touched is no change (browsers send CRLF)."""
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for select in [f for f in self.fields.values() if isinstance(f.widget, forms.Select)]:
+            if (
+                select.choices
+                and not isinstance(select, forms.ModelChoiceField)
+                and not next(iter(select.choices))[0]
+            ):
+                select.choices = [("", _("Not recorded")), *list(select.choices)[1:]]
+
     def clean(self):
         """The cleaned values with plain line ends."""
         for name, value in super().clean().items():
@@ -61,7 +71,7 @@ class FilterForm(PlainWords, forms.Form):
     whose = forms.ChoiceField(
         label=_("Whose cases"),
         required=False,
-        choices=[("", _("All I may see")), ("mine", _("Mine")), ("team", _("My team's"))],
+        choices=[("", _("All I may see")), ("mine", _("Mine")), ("team", _("My team’s"))],
     )
     child = forms.ChoiceField(label=_("Age"), required=False, choices=[ANY, ("yes", _("Children"))])
 
@@ -124,8 +134,8 @@ class CaseNewForm(PlainLines, PolicyForm):
         self.user = user
         self.fields["team"].queryset = Team.objects.filter(organisation=user.organisation_id, is_active=True)
         self.fields["team"].empty_label = None
-        self.initial.setdefault("token", fresh_token(user))
-        self.initial.setdefault("team", next(iter(user.team_ids), None))
+        self.initial["token"] = self.initial.get("token") or fresh_token(user)
+        self.initial["team"] = self.initial.get("team") or next(iter(user.team_ids), None)
 
     def clean_token(self):
         """The id of the new case. Only one we gave to this person counts."""
@@ -203,9 +213,14 @@ class OfferForm(PlainLines, PlainWords, forms.Form):
 class ConflictForm(PlainLines, PlainWords, forms.Form):
     """Who must never see the case: one of three."""
 
-    user = Colleague(label=_("A colleague"), queryset=User.objects.none(), required=False, empty_label=_("Nobody"))
+    user = Colleague(
+        label=_("A colleague"), queryset=User.objects.none(), required=False, empty_label=_("Nobody")
+    )
     organisation = forms.ModelChoiceField(
-        label=_("An organisation"), queryset=Organisation.objects.none(), required=False, empty_label=_("None")
+        label=_("An organisation"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("None"),
     )
     number = forms.CharField(
         label=_("The people on another case"),
@@ -240,12 +255,16 @@ class GlassForm(PlainLines, PlainWords, forms.Form):
         """The number without spaces; a typing slip is said at once."""
         number = tidy(self.cleaned_data["number"])
         if not number:
-            raise ValidationError(_("This is no case number. It has ten characters, the last one checks the rest."))
+            raise ValidationError(
+                _("This is no case number. It has ten characters, the last one checks the rest.")
+            )
         return number
 
 
 class ReviewForm(PlainLines, PlainWords, forms.Form):
     """What the supervisor finds."""
 
-    review = forms.ChoiceField(label=_("What did you find?"), choices=BreakGlass.Review.choices, widget=Choices)
+    review = forms.ChoiceField(
+        label=_("What did you find?"), choices=BreakGlass.Review.choices, widget=Choices
+    )
     review_note = long_text(_("What you found, in your words"))

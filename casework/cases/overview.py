@@ -111,9 +111,18 @@ TASKS = [
 def next_steps(case, user, steps, consents):
     """Lines of the list of next steps: what is still to be asked or done, then the steps that lead on."""
     found = [
-        {"title": title, "text": text, "url": reverse(name, args=[case.reference]), "kind": "todo", "word": _("To do")}
+        {
+            "title": title,
+            "text": text,
+            "url": reverse(name, args=[case.reference]),
+            "kind": "todo",
+            "word": _("To do"),
+        }
         for test, action, name, title, text in TASKS
-        if resolves(name, case) and allowed(user, action, case) and case.status not in case.CLOSED and test(case, consents)
+        if resolves(name, case)
+        and allowed(user, action, case)
+        and case.status not in case.CLOSED
+        and test(case, consents)
     ]
     return found + [step_line(case, step) for step in steps if step.name in FORWARD]
 
@@ -126,7 +135,11 @@ def other_acts(case, user, steps):
         if allowed(user, action, case)
     ]
     return links + [
-        {"label": step.label, "url": reverse("case_step", args=[case.reference, step.name]), "care": step.care}
+        {
+            "label": step.label,
+            "url": reverse("case_step", args=[case.reference, step.name]),
+            "care": step.care,
+        }
         for step in steps
         if step.name not in FORWARD
     ]

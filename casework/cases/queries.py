@@ -5,8 +5,8 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.access import readable
 from accounts.acting import current
 from accounts.models import Membership, RoleGrant, User
-from accounts.pages import Shown
-from accounts.policy import Role
+from accounts.pages import WITHHELD, Shown
+from accounts.policy import Group, Role
 from casework.cases.models import Case, CaseStep, CaseUserObjectPermission, HandOver
 from casework.cases.words import STEPS, step_words
 from casework.frame import language_tag, tags
@@ -34,12 +34,13 @@ def line(case):
     """The line of one case. Withheld values stay marks; a case without a name shows its working name or nothing."""
     groups = readable(case)
     person, seen = Shown(case.person, groups), Shown(case, groups)
-    both = case.person.name and case.person.romanised
+    both = Group.IDENTITY in groups and case.person.name and case.person.romanised
     return {
         "case": case,
         "name": person.shown_name or seen.label,
         "lang": language_tag(person.name_language) if case.person.name else "",
         "other": person.romanised if both else "",
+        "language": case.get_language_display() if case.language != "und" else "",
         "tags": tags(case),
     }
 
@@ -88,7 +89,9 @@ def timeline(case, show="", after=None, size=TIMELINE):
 def event(row, seen):
     """One line of the timeline; the typed reason only where the reader may read it."""
     words, kind = step_words(row.step)
-    return {"at": row.at, "kind": kind, "text": words, "by": row.by.display_name, "quote": seen.reason}
+    reason = seen.reason
+    quote = "" if reason is WITHHELD else reason
+    return {"at": row.at, "kind": kind, "text": words, "by": row.by.display_name, "quote": quote}
 
 
 def open_offer(case):

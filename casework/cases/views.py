@@ -10,26 +10,31 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import cursors
-from accounts.access import allowed
+from accounts.access import allowed, readable
 from accounts.acting import current
 from accounts.audit.looks import looks
 from accounts.editing import add_errors, edit
 from accounts.pages import page
+from accounts.policy import Group
 from accounts.signin.drafts import drop_draft, name_drafts
 from accounts.workflow import WrongState
 from casework.cases.actions import edit_case, open_case
 from casework.cases.doors import case_for, only_for
 from casework.cases.drafts import prefilled
 from casework.cases.forms import CaseForm, CaseNewForm, StepForm
+from casework.cases.grants import second_teams
 from casework.cases.models import Case
 from casework.cases.overview import consent_lines, steps_of
 from casework.cases.queries import open_offer, people_on, timeline
-from casework.cases.grants import second_teams
 from casework.cases.transitions import CASE
 from casework.frame import who
 
 NEW, EDIT = "case-new", "case-edit"
-CHIPS = [("", gettext_lazy("All")), ("steps", gettext_lazy("Decisions")), ("people", gettext_lazy("Who works on it"))]
+CHIPS = [
+    ("", gettext_lazy("All")),
+    ("steps", gettext_lazy("Decisions")),
+    ("people", gettext_lazy("Who works on it")),
+]
 name_drafts(NEW, gettext_lazy("A new case"))
 name_drafts(EDIT, gettext_lazy("Changes of a case"))
 
@@ -53,9 +58,11 @@ def timeline_of(case, params):
     return {
         "events": events,
         "chips": [
-            {"label": label, "url": f"?show={name}" if name else ".", "current": name == show} for name, label in CHIPS
+            {"label": label, "url": f"?show={name}" if name else ".", "current": name == show}
+            for name, label in CHIPS
         ],
         "older": f"?{chip}older={cursors.place(*older)}" if older else "",
+        "withheld": Group.FACTS not in readable(case),
     }
 
 
@@ -64,8 +71,12 @@ def eyes(case, user):
     found, _more = looks(case.pk, size=3)
     return [
         {
-            "who": _("You") if look.actor == user.pk else f"{look.who}, {look.office}" if look.office else look.who,
-            "what": look.what,
+            "who": _("You")
+            if look.actor == user.pk
+            else f"{look.who}, {look.office}"
+            if look.office
+            else look.who,
+            "what": look.place,
             "at": look.at,
             "kind": "decide",
             "word": _("Emergency") if look.emergency else "",
@@ -188,5 +199,9 @@ def case_step(request, reference, name):
     context = {"case": case, "step": step, "form": form, "wrong_state": status == 409}
     status = 422 if form.errors and status == 200 else status
     return page(
-        request, "casework/cases/case_step.html", status=status, **context, **who(case, request.user, "case_step")
+        request,
+        "casework/cases/case_step.html",
+        status=status,
+        **context,
+        **who(case, request.user, "case_step"),
     )

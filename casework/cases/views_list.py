@@ -23,7 +23,7 @@ PLACES = {"older", "newer"}
 CHIPS = [
     (_("All"), {}),
     (_("Mine"), {"whose": "mine"}),
-    (_("My team's"), {"whose": "team"}),
+    (_("My team’s"), {"whose": "team"}),
     (_("Children"), {"child": "yes"}),
     (_("Drafts"), {"status": "draft"}),
     (_("Closing proposed"), {"status": "closure_proposed"}),

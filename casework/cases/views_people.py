@@ -21,8 +21,16 @@ from casework.frame import who
 # word in the address: action of the policy, function, what is said afterwards
 ANSWERS = {
     "accept": ("case.accept", actions.accept_case, gettext_lazy("The case is yours now.")),
-    "refuse": ("case.refuse", actions.refuse_case, gettext_lazy("You did not take the case. Everything stays as it was.")),
-    "take-back": ("case.offer", actions.take_offer_back, gettext_lazy("The offer is taken back. Everything stays as it was.")),
+    "refuse": (
+        "case.refuse",
+        actions.refuse_case,
+        gettext_lazy("You did not take the case. Everything stays as it was."),
+    ),
+    "take-back": (
+        "case.offer",
+        actions.take_offer_back,
+        gettext_lazy("The offer is taken back. Everything stays as it was."),
+    ),
 }
 
 
@@ -37,7 +45,9 @@ def done(request, form, act, said, template, case, room, **context):
             messages.success(request, said)
             return redirect(case)
     status = 422 if form.errors else 200
-    return page(request, template, status=status, form=form, case=case, **context, **who(case, request.user, room))
+    return page(
+        request, template, status=status, form=form, case=case, **context, **who(case, request.user, room)
+    )
 
 
 def posted(request):

@@ -62,10 +62,16 @@ def in_acts(found):
         if not (same and last["at"] - change.at < TOGETHER):
             acts.append({
                 "user_id": change.user_id, "action": change.action, "at": change.at, "by": change.by,
-                "words": action_words(change.action), "parts": [],
+                "words": action_words(change.action), "parts": [], "withheld": False,
             })  # fmt: skip
+        acts[-1]["withheld"] |= change.withheld
         acts[-1]["parts"].append(
-            {"what": RECORDED[change.model], "sign": SIGNS[change.kind], "fields": change.fields, "withheld": change.withheld}
+            {
+                "what": RECORDED[change.model],
+                "sign": SIGNS[change.kind],
+                "fields": change.fields,
+                "withheld": change.withheld,
+            }
         )
     return acts
 

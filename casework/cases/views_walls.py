@@ -56,7 +56,9 @@ def conflict_raise(request, reference):
 
     def block(user, organisation, number, reason):
         other = other_case(request.user, case, number) if number else None
-        actions.raise_conflict(case, by=request.user, reason=reason, user=user, organisation=organisation, other_case=other)
+        actions.raise_conflict(
+            case, by=request.user, reason=reason, user=user, organisation=organisation, other_case=other
+        )
 
     return done(
         request,
@@ -71,7 +73,12 @@ def conflict_raise(request, reference):
 
 def other_case(user, case, number):
     """The case with the typed number. One sentence for a missing, a hidden and the same case."""
-    found = Case.objects.permitted(user, "conflict.raise").exclude(pk=case.pk).filter(reference=tidy(number)).first()
+    found = (
+        Case.objects.permitted(user, "conflict.raise")
+        .exclude(pk=case.pk)
+        .filter(reference=tidy(number))
+        .first()
+    )
     if found is None:
         raise ValidationError({"number": _("No other case of your team has this number.")})
     return found
@@ -135,7 +142,9 @@ def glass_lines(rows, user):
             "reference": row.case.reference,
             "by": row.user.display_name,
             "reviewed_by": row.reviewed_by.display_name if row.reviewed_by else "",
-            "may_review": row.user_id != user.pk and not row.reviewed_at and allowed(user, "glass.review", row),
+            "may_review": row.user_id != user.pk
+            and not row.reviewed_at
+            and allowed(user, "glass.review", row),
         }
         for row in rows
     ]

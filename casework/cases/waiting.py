@@ -27,7 +27,7 @@ def glass_to_review(user):
         BreakGlass.objects.permitted(user, "glass.review")
         .filter(reviewed_at=None)
         .exclude(user=user)
-        .select_related("user", "case")
+        .select_related("user", "case", "case__person")
         .order_by("opened_at")[:FEW]
     )
 
@@ -55,7 +55,7 @@ def ending_consents(user):
 
 
 def unconfirmed_consents(user):
-    """"Could not be asked" that a supervisor has to confirm, the most urgent first."""
+    """ "Could not be asked" that a supervisor has to confirm, the most urgent first."""
     confirmed = Consent.objects.filter(status=Consent.Status.CONFIRMED).values("series")
     return list(
         Consent.objects.permitted(user, "consent.confirm_not_possible")

@@ -31,7 +31,11 @@ CONFIDENTIAL = {
     "casework_consent": False,
 }
 FROZEN = ("casework_casestep", "casework_consent")
-WALLS = {**CONFIDENTIAL, **{t.replace("casework_", "casework_historical"): False for t in CONFIDENTIAL}, "case_key": False}
+WALLS = {
+    **CONFIDENTIAL,
+    **{t.replace("casework_", "casework_historical"): False for t in CONFIDENTIAL},
+    "case_key": False,
+}
 
 
 def rows(sql, *params):
@@ -42,38 +46,74 @@ def rows(sql, *params):
 
 def test_the_list_of_confidential_tables_is_complete(committed):
     """A new model that hangs on a case must be added here by hand."""
-    found = {m._meta.db_table for m in apps.get_models() if getattr(m, "case_column", "") and not hasattr(m, "instance_type")}
+    found = {
+        m._meta.db_table
+        for m in apps.get_models()
+        if getattr(m, "case_column", "") and not hasattr(m, "instance_type")
+    }
     assert found == set(CONFIDENTIAL)
 
 
 @pytest.mark.parametrize("table", sorted(WALLS))
 def test_each_confidential_table_is_walled_for_everybody(committed, table):
     """S-38: enabled, forced, one policy for each command and none for all."""
-    assert rows("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s", table) == [(True, True)]
+    assert rows("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s", table) == [
+        (True, True)
+    ]
     policies = dict(rows("SELECT policyname, cmd FROM pg_policies WHERE tablename = %s", table))
-    expected = {"see": "SELECT", "add": "INSERT", "change": "UPDATE"} | ({"drop": "DELETE"} if WALLS[table] else {})
+    expected = {"see": "SELECT", "add": "INSERT", "change": "UPDATE"} | (
+        {"drop": "DELETE"} if WALLS[table] else {}
+    )
     assert policies == expected
-    roles = {name for (names,) in rows("SELECT roles::text[] FROM pg_policies WHERE tablename = %s", table) for name in names}
+    roles = {
+        name
+        for (names,) in rows("SELECT roles::text[] FROM pg_policies WHERE tablename = %s", table)
+        for name in names
+    }
     assert roles == {"app", "worker"}
 
 
 @pytest.mark.parametrize("table", sorted(WALLS))
 def test_each_wall_asks_for_a_live_principal_and_no_block(committed, table):
-    for name, text in rows("SELECT policyname, coalesce(qual, '') || coalesce(with_check, '') FROM pg_policies WHERE tablename = %s", table):
+    for name, text in rows(
+        "SELECT policyname, coalesce(qual, '') || coalesce(with_check, '') FROM pg_policies WHERE tablename = %s",
+        table,
+    ):
         if name == "see":
-            assert "case_access" in text and "app.principals" in text and "now()" in text and "app.blocked" in text
+            assert (
+                "case_access" in text
+                and "app.principals" in text
+                and "now()" in text
+                and "app.blocked" in text
+            )
 
 
 @pytest.mark.parametrize("table", sorted(CONFIDENTIAL))
 def test_each_confidential_table_writes_its_history(committed, table):
-    triggers = {name for (name,) in rows("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'O'", table)}
+    triggers = {
+        name
+        for (name,) in rows(
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'O'", table
+        )
+    }
     assert {"history_insert", "history_update", "history_delete", "history_truncate"} <= triggers
 
 
-@pytest.mark.parametrize("table", sorted(t for t in WALLS if "historical" in t or t in FROZEN) + ["audit_look", "audit_refusal"])
+@pytest.mark.parametrize(
+    "table", sorted(t for t in WALLS if "historical" in t or t in FROZEN) + ["audit_look", "audit_refusal"]
+)
 def test_what_was_recorded_is_frozen(committed, table):
-    assert rows("SELECT 1 FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'frozen' AND tgenabled = 'O'", table)
-    granted = {p for (p,) in rows("SELECT privilege_type FROM information_schema.role_table_grants WHERE grantee = 'app' AND table_name = %s", table)}
+    assert rows(
+        "SELECT 1 FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'frozen' AND tgenabled = 'O'",
+        table,
+    )
+    granted = {
+        p
+        for (p,) in rows(
+            "SELECT privilege_type FROM information_schema.role_table_grants WHERE grantee = 'app' AND table_name = %s",
+            table,
+        )
+    }
     by_hand = {"audit_look": {"INSERT"}, "audit_refusal": {"INSERT"}}
     assert granted == by_hand.get(table, {"SELECT", "INSERT"} if table in FROZEN else {"SELECT"})
 
@@ -88,14 +128,18 @@ def test_only_keeper_writes_the_index_of_access(committed):
 
 def test_application_roles_own_nothing_and_may_bypass_nothing(committed):
     """S-38, R-10"""
-    owned = rows("SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname IN ('app', 'worker', 'auditor', 'backup')")
+    owned = rows(
+        "SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname IN ('app', 'worker', 'auditor', 'backup')"
+    )
     assert owned == []
     flags = rows(
         "SELECT rolname FROM pg_roles WHERE rolname IN ('app', 'worker', 'auditor')"
         " AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)"
     )
     assert flags == []
-    members = rows("SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE r.rolname IN ('app', 'worker', 'auditor')")
+    members = rows(
+        "SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE r.rolname IN ('app', 'worker', 'auditor')"
+    )
     assert members == []
 
 

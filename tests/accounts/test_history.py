@@ -16,9 +16,15 @@ def test_an_edit_is_in_the_history_with_who_and_which_action(case, amina):
     with acting(amina):
         edit_case(Case.objects.get(pk=case.pk), by=amina, label="By the river")
         newest, first = Case.history.filter(id=case.pk)
-        assert (newest.history_type, newest.history_user_id, newest.history_change_reason) == ("~", amina.pk, "case.edit")
+        assert (newest.history_type, newest.history_user_id, newest.history_change_reason) == (
+            "~",
+            amina.pk,
+            "case.edit",
+        )
         assert (first.history_type, first.history_change_reason) == ("+", "case.open")
-        assert [(c.field, c.old, c.new) for c in newest.diff_against(first).changes] == [("label", "Bridge", "By the river")]
+        assert [(c.field, c.old, c.new) for c in newest.diff_against(first).changes] == [
+            ("label", "Bridge", "By the river")
+        ]
 
 
 def test_update_bulk_and_raw_sql_are_in_the_history(case, amina):
@@ -30,7 +36,9 @@ def test_update_bulk_and_raw_sql_are_in_the_history(case, amina):
         row.version += 1
         Case.objects.bulk_update([row], ["urgency", "version"])
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE casework_case SET urgency = 'usual', version = version + 1 WHERE id = %s", [case.pk])
+            cursor.execute(
+                "UPDATE casework_case SET urgency = 'usual', version = version + 1 WHERE id = %s", [case.pk]
+            )
         OtherName.objects.bulk_create([OtherName(case=row, name="A"), OtherName(case=row, name="B")])
         assert [h.urgency for h in Case.history.filter(id=case.pk)] == ["usual", "soon", "now", "usual"]
         assert {h.history_change_reason for h in Case.history.filter(id=case.pk)[:3]} == {"test.paths"}
@@ -63,13 +71,20 @@ def test_the_trigger_writes_every_column_the_model_has(case, amina):
         assert Case.history.as_of(datetime.datetime.now(datetime.UTC)).filter(pk=case.pk).exists()
 
 
-@pytest.mark.parametrize("table", ["casework_historicalcase", "casework_casestep", "casework_consent", "audit_look", "audit_refusal"])
+@pytest.mark.parametrize(
+    "table",
+    ["casework_historicalcase", "casework_casestep", "casework_consent", "audit_look", "audit_refusal"],
+)
 @pytest.mark.parametrize("sql", ["UPDATE {0} SET id = id", "DELETE FROM {0}", "TRUNCATE {0}"])
 @pytest.mark.parametrize("alias", ["default", "owner"])
 def test_nobody_changes_or_removes_what_was_recorded(case, amina, table, sql, alias):
     """S-55, S-51: by grants for the application, by a trigger for the owner too"""
     with pytest.raises(DatabaseError), transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        cursor.execute(sql.format(table).replace("SET id = id", "SET history_id = history_id" if "historical" in table else "SET id = id"))
+        cursor.execute(
+            sql.format(table).replace(
+                "SET id = id", "SET history_id = history_id" if "historical" in table else "SET id = id"
+            )
+        )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +110,11 @@ def test_the_application_cannot_lift_its_own_walls(case, amina, sql):
 
 
 def test_audited_tables_cannot_be_emptied_at_once(committed):
-    with pytest.raises(DatabaseError), transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError),
+        transaction.atomic(using="owner"),
+        connections["owner"].cursor() as cursor,
+    ):
         cursor.execute("TRUNCATE casework_relative")
 
 

@@ -153,7 +153,10 @@ def test_an_inactive_account_may_nothing(office):
 @pytest.fixture
 def one_of_each(office, case):
     """Somebody of every role in the same organisation and, where teams count, in the case's own team."""
-    return {role: new_user(role.name.title(), office.organisation, role.value, teams=[office.team]) for role in Role}
+    return {
+        role: new_user(role.name.title(), office.organisation, role.value, teams=[office.team])
+        for role in Role
+    }
 
 
 def subject(action, case):
@@ -172,7 +175,9 @@ def test_every_role_on_a_real_row_may_exactly_what_the_matrix_says(office, case,
     for role, user in one_of_each.items():
         with acting(user):
             for action in ACTIONS:
-                assert allowed(user, action, subject(action, case)) == expected(action, role, reaches.get(role, set())), (role, action)
+                assert allowed(user, action, subject(action, case)) == expected(
+                    action, role, reaches.get(role, set())
+                ), (role, action)
 
 
 def test_an_assigned_caseworker_and_a_child_protection_officer_reach_their_cases(office, case, one_of_each):
@@ -186,7 +191,10 @@ def test_an_assigned_caseworker_and_a_child_protection_officer_reach_their_cases
         user = one_of_each[role]
         with acting(user):
             for action in ACTIONS:
-                assert allowed(user, action, subject(action, case)) == expected(action, role, {right}), (role, action)
+                assert allowed(user, action, subject(action, case)) == expected(action, role, {right}), (
+                    role,
+                    action,
+                )
             assert readable(case) == READABLE[(role, right)]
             assert writable(case) == WRITABLE[(role, right)]
 
@@ -194,4 +202,7 @@ def test_an_assigned_caseworker_and_a_child_protection_officer_reach_their_cases
 def test_several_roles_add_up_and_a_share_opens_no_field_by_itself(office, case):
     both = new_user("Both", office.organisation, "supervisor", "data_protection_officer", teams=[office.team])
     with acting(both):
-        assert readable(case) == READABLE[(Role.SUPERVISOR, Right.TEAM)] | READABLE[(Role.DATA_PROTECTION, Right.ORG)]
+        assert (
+            readable(case)
+            == READABLE[(Role.SUPERVISOR, Right.TEAM)] | READABLE[(Role.DATA_PROTECTION, Right.ORG)]
+        )

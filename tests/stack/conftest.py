@@ -69,9 +69,9 @@ class RunningDemo:
         return time.monotonic() - begun
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A state folder that the demos of one file share, so that only the first has to migrate."""
+    """A state folder that all demos share, so that only the first has to migrate."""
     state = tmp_path_factory.mktemp("demo") / "var"
     yield state
     Marks(state / "run.json").clear()
@@ -95,7 +95,7 @@ def demo(demo_state: Path) -> Iterator[type]:
         end(each.processes().values(), signal.SIGKILL, 1)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def taken_port() -> Iterator[int]:
     """A port on which somebody else listens."""
     with socket.socket() as listener:
@@ -119,3 +119,16 @@ def free_address() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return f"127.0.0.1:{probe.getsockname()[1]}"
+
+
+def manage(state: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as a person would."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        env=outside() | {"CASEWORK_STATE": str(state)} | more,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )

@@ -131,7 +131,7 @@ def launched(script, environment, log, words, seconds=60):
 
 
 @pytest.mark.parametrize(
-    ("script", "words"), [("worker", r" ready\."), ("beat", r"beat v?\S* .*is starting")]
+    ("script", "words"), [("worker", r" ready\."), ("beat", r"beat: Starting|is starting")]
 )
 def test_worker_and_beat_start_outside_a_container_by_their_entry_commands(
     script, words, container, tmp_path

@@ -1,4 +1,5 @@
-"""`create_admin`: the first organisation and the first two administrators, each approved by the other (issue 2, item 3)."""
+"""`create_admin`: the first organisation and the first two administrators, each approved by the other
+(issue 2, item 3)."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,7 +18,8 @@ QUESTIONS = {"username": "User name", "name": "Name as colleagues see it", "emai
 
 
 class Command(BaseCommand):
-    """Two, because a role counts only when a second administrator approved it (R-07). Later ones are invited on the pages."""
+    """Two, because a role counts only when a second administrator approved it (R-07). Later ones are
+    invited on the pages."""
 
     help = "Makes the first two administrators and prints a link for each, with which they choose a password."
 
@@ -69,7 +71,8 @@ class Command(BaseCommand):
 
 
 def bootstrap(people, organisation_name, kind, country):
-    """The organisation, two accounts and their roles, all or nothing. The first acts for themselves, for want of others."""
+    """The organisation, two accounts and their roles, all or nothing. The first acts for themselves,
+    for want of others."""
     first, second = (new_user(person) for person in people)
     with transaction.atomic():
         with acting(first, ACTION, via="command"):

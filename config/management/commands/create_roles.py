@@ -23,6 +23,9 @@ class Command(BaseCommand):
         address.add_argument("--admin-url", help="address of a superuser")
         address.add_argument("--admin-url-file", help="file that holds the address of a superuser")
         parser.add_argument("--database", default=DATABASE)
+        parser.add_argument(
+            "--tests", action="store_true", help="also let tests make databases (PostgreSQL 15)"
+        )
 
     def handle(self, *args, **options):
         """Make what is missing, set the passwords, and name the roles that have none."""
@@ -31,7 +34,7 @@ class Command(BaseCommand):
             outside["ADMIN_FILE"] = options["admin_url_file"]
         passwords = {role: password_of(told(os.environ, name)) for name, role in PASSWORDS.items()}
         try:
-            make_roles(told(outside, "ADMIN"), passwords, options["database"])
+            make_roles(told(outside, "ADMIN"), passwords, options["database"], options["tests"])
         except psycopg2.Error as error:
             raise CommandError(f"The roles could not be made: {str(error).strip()}") from error
         without = ", ".join(role for role, password in passwords.items() if not password)

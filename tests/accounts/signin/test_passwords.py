@@ -114,7 +114,7 @@ def test_the_history_of_a_password_change_names_the_person_and_holds_no_hash(kno
 def test_the_mail_says_nothing_but_that_there_is_an_update(known, visitor):
     mail.outbox.clear()
     visitor.post("/account/password/reset/", {"email": known.email})
-    text = mail.outbox[0].subject + mail.outbox[0].body
+    text = f"{mail.outbox[0].subject} {mail.outbox[0].body}"
 
     for word in (known.username, known.display_name, known.organisation.name, "case", "traffick"):
         assert word.lower() not in text.lower().replace(link_in(mail.outbox[0]).lower(), "")

@@ -1,0 +1,92 @@
+"""Who is signed in, for how long, and what happens to those who are not."""
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequired
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import resolve_url
+from django.utils import timezone, translation
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.signin import sessions
+
+
+class SessionLimitsMiddleware:
+    """Ends a session that was idle or open for too long, or whose account was switched off (R-22, S-06,
+    S-09).
+
+    The request then goes on as a stranger's: pages that need a sign-in ask for it and lead back.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.session_ends_at, request.session_ended = None, False
+        if SESSION_KEY in request.session:
+            self.check(request)
+        key = request.session.session_key
+        response = self.get_response(request)
+        if key and request.session.session_key not in (None, key):
+            sessions.follow(key, request.session.session_key)
+        return response
+
+    def check(self, request):
+        """Goes on, or ends it."""
+        if request.user.is_authenticated and "began_at" not in request.session:
+            sessions.begin(request, request.user)  # signed in by something else than the sign-in page
+        if not request.user.is_authenticated or sessions.is_over(request.session):
+            sessions.end_current(request)
+            request.session.flush()
+            request.user, request.session_ended = AnonymousUser(), True
+            return
+        sessions.touch(request)
+        request.session_ends_at = sessions.ends_at(request.session)
+
+
+class PreferencesMiddleware:
+    """The language and the time zone that a signed-in person chose."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        translation.activate(request.user.language)
+        with timezone.override(request.user.time_zone):
+            return self.get_response(request)
+
+
+class LoginRequiredMiddleware(DjangoLoginRequired):
+    """Everything needs a sign-in but views marked `login_not_required` (R-01).
+
+    The interface under /api/ answers by itself; a script gets a status, an htmx request a whole new page.
+    """
+
+    def handle_no_permission(self, request, view_func):
+        """The answer to a stranger. `next` is the page they wanted, and only a page: a form is not sent
+        again."""
+        if request.path.startswith("/api/"):
+            return None
+        if not request.accepts("text/html"):
+            return signed_out()
+        if request.headers.get("HX-Request"):
+            return HttpResponseClientRedirect(sign_in_address(request, request.path))
+        return HttpResponseRedirect(sign_in_address(request, request.get_full_path()))
+
+
+def sign_in_address(request, path):
+    """The sign-in page, leading back to `path` where that was a page."""
+    query = {"next": path} if request.method in ("GET", "HEAD") and path != "/" else {}
+    query |= {"ended": "1"} if request.session_ended else {}
+    return resolve_url(settings.LOGIN_URL) + (f"?{urlencode(query)}" if query else "")
+
+
+def signed_out():
+    """401 as problem details (RFC 9457)."""
+    problem = {"type": "about:blank", "title": _("You are signed out."), "status": 401}
+    return JsonResponse(problem, status=401, content_type="application/problem+json")

@@ -1,0 +1,107 @@
+"""The life of a session: begins, is seen, ends (R-22)."""
+
+import hashlib
+import time
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import F, Func
+from django.utils import timezone
+
+from accounts.signin.addresses import browser_words, client_address, truncated
+from accounts.signin.mails import tell_about_new_place
+from accounts.signin.models import SignIn
+
+WRITE_EVERY = 20  # seconds between two notes that a session was used: most requests need no write
+
+
+def hash_of(session_key):
+    """The only form in which a session's key is kept outside the session table."""
+    return hashlib.sha256((session_key or "").encode()).hexdigest()
+
+
+def begin(request, user):
+    """Starts the clocks of a session that has just been signed in; the oldest of too many sign-ins ends."""
+    now = time.time()
+    request.session["began_at"] = request.session["seen_at"] = now
+    moment = timezone.now()
+    place = {
+        "address": truncated(client_address(request)),
+        "browser": browser_words(request.META.get("HTTP_USER_AGENT", ""))[:60],
+    }
+    known = SignIn.objects.filter(user=user)
+    is_new = known.exists() and not known.filter(**place).exists()
+    row = SignIn(
+        user=user, session_hash=hash_of(request.session.session_key), began_at=moment, seen_at=moment, **place
+    )
+    SignIn.objects.bulk_create([row], ignore_conflicts=True)
+    end(list(own(user)[settings.SESSIONS_PER_PERSON :]))
+    if is_new and user.email:
+        transaction.on_commit(
+            partial(tell_about_new_place, user, place["browser"], place["address"]), robust=True
+        )
+
+
+def own(user):
+    """Sign-ins of a person that can still be used, newest first. One whose clock ran out needs no ending."""
+    now = timezone.now()
+    return SignIn.objects.live().filter(
+        user=user,
+        seen_at__gt=now - timedelta(seconds=settings.SESSION_IDLE_SECONDS + WRITE_EVERY),
+        began_at__gt=now - timedelta(seconds=settings.SESSION_ABSOLUTE_SECONDS),
+    )
+
+
+def ends_at(session):
+    """The moment at which this session will be over if nothing more happens, aware, UTC."""
+    last = min(
+        session["seen_at"] + settings.SESSION_IDLE_SECONDS,
+        session["began_at"] + settings.SESSION_ABSOLUTE_SECONDS,
+    )
+    return datetime.fromtimestamp(last, UTC)
+
+
+def is_over(session):
+    """Idle for too long, or open for too long."""
+    return ends_at(session) <= datetime.now(UTC)
+
+
+def touch(request, *, every=WRITE_EVERY):
+    """Notes that the session is used, at most once in `every` seconds. No effect on the absolute end."""
+    now = time.time()
+    if now - request.session["seen_at"] >= every:
+        request.session["seen_at"] = now
+        SignIn.objects.filter(session_hash=hash_of(request.session.session_key)).update(
+            seen_at=timezone.now()
+        )
+
+
+def follow(old_key, new_key):
+    """The same sign-in under a new session key, as Django gives one after a password change."""
+    SignIn.objects.live().filter(session_hash=hash_of(old_key)).update(session_hash=hash_of(new_key))
+
+
+def end(sign_ins):
+    """Ends these sign-ins and the sessions behind them, so that the next request with one is refused."""
+    if not sign_ins:
+        return
+    hashes = [sign_in.session_hash for sign_in in sign_ins]
+    SignIn.objects.live().filter(session_hash__in=hashes).update(ended_at=timezone.now())
+    key_hash = Func(F("session_key"), template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')")
+    Session.objects.annotate(key_hash=key_hash).filter(key_hash__in=hashes).delete()
+
+
+def end_all(user, *, but=None):
+    """Ends every sign-in of a person, but for the session with the key `but`."""
+    end(list(SignIn.objects.live().filter(user=user).exclude(session_hash=hash_of(but) if but else "")))
+
+
+def end_current(request):
+    """Notes that this request's own session ends. Whoever calls this signs out or flushes next."""
+    if request.session.session_key:
+        SignIn.objects.live().filter(session_hash=hash_of(request.session.session_key)).update(
+            ended_at=timezone.now()
+        )

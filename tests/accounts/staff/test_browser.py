@@ -1,0 +1,88 @@
+"""The pages for administrators in a real browser: wide and narrow, and the two longest ways through them."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import RoleGrant
+from accounts.users import actions
+from tests.accounts.signin.conftest import PASSWORD, with_password
+from tests.cast import loaded
+from tests.front.conftest import AXE, RULES
+
+WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
+
+
+def sign_in(page, live_app, user, path):
+    """Signs in by the form and lands on `path`."""
+    page.goto(f"{live_app.url}/sign-in/?next={path}")
+    page.fill("[name=login]", user.username)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form.card button[type=submit]")
+    page.wait_for_url(f"**{path}")
+
+
+def addresses(office):
+    """Every page of one's own account and of the staff pages."""
+    own = [reverse(name) for name in ("account_home", "account_sessions", "account_drafts", "staff_home")]
+    lists = [reverse(name) for name in ("organisation_list", "organisation_new", "user_list", "user_invite")]
+    return [
+        *own,
+        *lists,
+        reverse("organisation_edit", args=[office.organisation.pk]),
+        reverse("team_new", args=[office.organisation.pk]),
+        reverse("team_edit", args=[office.team.pk]),
+        reverse("user_edit", args=[office.noor.pk]),
+    ]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_every_page_fits_and_nothing_serious_is_in_the_way_of_anybody(
+    office, alex, bea, live_app, page, size
+):
+    actions.request_role(RoleGrant(user=office.noor, role="supervisor"), by=bea)
+    page.set_viewport_size(size)
+    sign_in(page, live_app, with_password(alex), "/account/staff/")
+    wrong = {}
+    for path in addresses(office):
+        page.goto(live_app.url + path)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("tags => axe.run({runOnly: tags})", RULES)["violations"]
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wrong[path] = [item["id"] for item in found] + (["sideways"] if wide > 0 else [])
+
+    assert {path: faults for path, faults in wrong.items() if faults} == {}
+
+
+def test_a_role_is_approved_once_the_password_was_typed_again(office, alex, bea, live_app, page):
+    actions.request_role(RoleGrant(user=office.noor, role="supervisor"), by=bea)
+    sign_in(page, live_app, with_password(alex), reverse("user_edit", args=[office.noor.pk]))
+
+    page.get_by_role("button", name="Approve").click()
+    page.wait_for_url("**/account/reauthenticate/**")
+    assert loaded(office.noor).role_codes == ["caseworker"]
+    page.fill("[name=password]", PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+
+    page.get_by_text("Approved. The role counts from the next page they open.").wait_for()
+    assert sorted(loaded(office.noor).role_codes) == ["caseworker", "supervisor"]
+
+
+def test_a_stale_save_shows_both_versions_and_keeps_the_chosen_one(office, alex, bea, live_app, page):
+    sign_in(page, live_app, with_password(alex), reverse("user_edit", args=[office.noor.pk]))
+    noor = loaded(office.noor)
+    noor.display_name = "Noor from Bea"
+    actions.change_user(noor, [office.team], by=bea, version=noor.version)
+
+    page.fill("[name=display_name]", "Noor from Alex")
+    page.fill("[name=email]", "noor@example.org")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_label("From Bea Test").check()
+    page.get_by_role("button", name="Save this").click()
+    page.get_by_role("heading", name="Noor from Bea").wait_for()
+
+    noor = loaded(noor)
+    assert (noor.display_name, noor.email, noor.team_ids) == (
+        "Noor from Bea",
+        "noor@example.org",
+        [office.team.pk],
+    )

@@ -1,0 +1,42 @@
+"""Browsers of the cast, and a case as it is now."""
+
+import pytest
+
+from accounts.acting import acting
+from casework.models import Case
+from tests.cast import browser_of
+
+
+@pytest.fixture
+def hers(amina):
+    """Amina's browser."""
+    return browser_of(amina)
+
+
+@pytest.fixture
+def his(noor):
+    """Noor's browser."""
+    return browser_of(noor)
+
+
+@pytest.fixture
+def leads(sam):
+    """The browser of Sam, who leads the team."""
+    return browser_of(sam)
+
+
+@pytest.fixture
+def url(case):
+    """The address of the case."""
+    return f"/cases/{case.reference}/"
+
+
+@pytest.fixture
+def now(case):
+    """now(user): the case as the database has it."""
+
+    def read(user):
+        with acting(user):
+            return Case.objects.get(pk=case.pk)
+
+    return read

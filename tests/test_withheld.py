@@ -1,0 +1,218 @@
+"""Canaries in every confidential field, every route as every role and as nobody (S-24, S-42, S-45, S-58).
+
+A canary names its field group. What a reader is shown may hold canaries only of groups that policy gives the role for
+the right it holds on that case; a route that is not listed here fails.
+"""
+
+import json
+import re
+import uuid
+
+import pytest
+from django.db import models
+from django.urls import URLPattern, get_resolver, reverse
+
+from accounts.acting import acting
+from accounts.checks import group_of
+from accounts.policy import READABLE, Group, Right, Role
+from accounts.vault import EncryptedDateField, EncryptedTextField
+from casework.cases import actions
+from casework.consents.actions import inform
+from casework.models import Case, CaseStep, Contact, IdentityPaper, OtherName, Person, Relative, Speaks
+from tests.cast import SecureClient, browser_of, new_user
+
+CANARY = re.compile(r"CANARY-([a-z]+)-")
+PLANTED = (Case, Person, OtherName, IdentityPaper, Contact, Relative)
+
+# route name -> its arguments, by hand. A new route must be added here, with what fills its address.
+ROUTES = {
+    "my_work": {}, "healthz": {}, "readyz": {}, "case_list": {}, "case_search": {}, "case_new": {}, "glass_break": {},
+    "offer_answer": {"pk": "offer", "word": "accept"}, "glass_list": {}, "glass_review": {"pk": "any"},
+    "case_detail": {"reference": "case"}, "case_edit": {"reference": "case"},
+    "case_step": {"reference": "case", "name": "start"}, "case_offer": {"reference": "case"},
+    "case_assign": {"reference": "case"}, "health_grant": {"reference": "case"}, "conflict_list": {"reference": "case"},
+    "conflict_raise": {"reference": "case"}, "conflict_lift": {"reference": "case", "pk": "any"},
+    "case_history": {"reference": "case"}, "case_looks": {"reference": "case"}, "person_detail": {"reference": "case"},
+    "person_edit": {"reference": "case", "section": "name"}, "person_safe": {"reference": "case"},
+    "person_reveal": {"reference": "case"}, "person_row_new": {"reference": "case", "kind": "names"},
+    "person_row_edit": {"reference": "case", "kind": "names", "pk": "name"},
+    "person_row_remove": {"reference": "case", "kind": "names", "pk": "name"}, "consent_list": {"reference": "case"},
+    "consent_new": {"reference": "case"}, "consent_not_possible": {"reference": "case"},
+    "consent_detail": {"reference": "case", "pk": "consent"}, "consent_answer": {"reference": "case", "pk": "consent"},
+    "consent_withdraw": {"reference": "case", "pk": "consent"}, "consent_confirm": {"reference": "case", "pk": "consent"},
+    "api_schema": {}, "api_code_list": {"name": "countries"}, "api_cases": {}, "api_case": {"reference": "case"},
+    "api_case_step": {"reference": "case", "step": "start"}, "api_people": {}, "api_person": {"pk": "person"},
+    "api_person_reveal": {"pk": "person"}, "api_person_rows": {"person": "person", "kind": "names"},
+    "api_person_row": {"person": "person", "kind": "names", "pk": "name"}, "api_consents": {},
+    "api_consent": {"pk": "consent"}, "api_consent_step": {"pk": "consent", "step": "withdraw"},
+    "account_login": {}, "demo_sign_in": {}, "account_home": {}, "account_reauthenticate": {},
+    "account_change_password": {}, "account_set_password": {}, "account_reset_password": {}, "account_reset_password_done": {},
+    "account_reset_password_from_key_done": {}, "account_reset_password_from_key": {"uidb36": "1", "key": "x-y"},
+    "invitation": {"uidb36": "1", "key": "x-y"}, "account_sessions": {}, "session_end": {"pk": "any"},
+    "account_drafts": {}, "draft_save": {}, "draft_discard": {"pk": "any"}, "stay": {}, "cover_names": {},
+    "staff_home": {}, "organisation_list": {}, "organisation_new": {}, "organisation_edit": {"pk": "any"},
+    "team_new": {"pk": "any"}, "team_edit": {"pk": "any"}, "user_list": {}, "user_invite": {}, "user_edit": {"pk": "any"},
+    "user_link": {"pk": "any"}, "user_disable": {"pk": "any"}, "role_request": {"pk": "any"},
+    "role_approve": {"pk": "any"}, "role_refuse": {"pk": "any"}, "role_end": {"pk": "any"}, "help": {},
+}  # fmt: skip
+ENDS_THE_SESSION = {"leave", "account_logout"}
+PARTS = {"parts", "parts_case", "parts_conflict"}  # invented data only, demo mode only
+
+
+def names_of(patterns):
+    for entry in patterns:
+        if isinstance(entry, URLPattern):
+            yield entry.name
+        else:
+            yield from names_of(entry.url_patterns)
+
+
+def test_every_route_is_listed_here():
+    found = set(names_of(get_resolver().url_patterns)) - ENDS_THE_SESSION - PARTS
+    assert found - set(ROUTES) == set(), "add the new route to ROUTES, with what fills its address"
+
+
+def plant(row):
+    """A canary in every sealed text of the row."""
+    for field in type(row)._meta.concrete_fields:
+        if isinstance(field, EncryptedTextField):
+            setattr(row, field.attname, f"CANARY-{group_of(field).value}-{type(row).__name__}-{field.name}")
+    return row
+
+
+@pytest.fixture
+def planted(office):
+    """A case full of canaries, with one row of everything, offered to Noor."""
+    with acting(office.amina, "test.plant"):
+        case = actions.open_case(office.team, by=office.amina, language="vie")
+        plant(case).save()
+        person = plant(Person.objects.get(case=case))
+        person.save()
+        rows = {model: plant(model(case=case)) for model in (OtherName, IdentityPaper, Contact, Relative)}
+        rows[IdentityPaper].kind, rows[Relative].relation = "passport", "mother"
+        for row in [*rows.values(), Speaks(case=case, language="vie")]:
+            row.save(force_insert=True)
+        actions.note(case, "hold", office.amina, reason="CANARY-facts-CaseStep-reason")
+        consent = inform(case, by=office.amina, type="interview", language="vie", interpreter="CANARY-consent-Consent-interpreter")
+        offer = actions.offer_case(case, office.noor, by=office.amina, from_user=office.amina, note_text="CANARY-facts-HandOver-note")
+    keys = {"case": case.reference, "person": person.pk, "name": rows[OtherName].pk, "consent": consent.pk, "offer": offer.pk, "any": uuid.uuid4()}
+    return {"case": case, "keys": keys}
+
+
+def address(name, keys):
+    arguments = {key: keys.get(value, value) if isinstance(value, str) else value for key, value in ROUTES[name].items()}
+    return reverse(name, kwargs=arguments)
+
+
+def readers(office):
+    """role -> (account, rights it holds on the planted case). Everybody is in the same organisation."""
+    everybody = {role: (new_user(role.name.title(), office.organisation, role.value, teams=[office.team]), set()) for role in Role}
+    everybody[Role.SUPERVISOR] = (office.sam, {Right.TEAM})
+    everybody[Role.DATA_PROTECTION] = (office.dara, {Right.ORG})
+    everybody[Role.CLIENT] = (everybody[Role.CLIENT][0], {Right.ORG})
+    return everybody
+
+
+def open_to(role, rights):
+    return {group.value for right in rights for group in READABLE.get((role, right), ())}
+
+
+def bodies(browser, name, url):
+    """Everything a reader can get out of one address: the answer, what junk in the query gives, what a form answers."""
+    yield browser.get(url, {"q": "CANARY", "case": "x", "label__startswith": "CANARY"})
+    if name.startswith("api_"):
+        body = json.dumps({"status": "x"})
+        yield browser.generic("PATCH", url, body, content_type="application/json", headers={"If-Match": '"1"'})
+    yield browser.get(url)
+    yield browser.post(url, {"version": "1", "q": "CANARY", "word": "CANARY", "reason": "", "keep_label": "theirs"})
+
+
+def leaks(browser, planted, allowed, routes=None):
+    found = {}
+    for name in routes or sorted(ROUTES):
+        url = address(name, planted["keys"])
+        for answer in bodies(browser, name, url):
+            text = answer.getvalue().decode(errors="replace") + str(dict(answer.headers))
+            seen = set(CANARY.findall(text)) - allowed
+            if seen or answer.status_code >= 500:
+                found[f"{name} {answer.status_code}"] = seen
+    return found
+
+
+def test_the_planted_fields_are_all_sealed_fields_there_are(planted):
+    """Every sealed text of the storey carries a canary somewhere, so that none is forgotten."""
+    sealed = {
+        f"{model.__name__}.{field.name}"
+        for model in PLANTED
+        for field in model._meta.concrete_fields
+        if isinstance(field, (EncryptedTextField, EncryptedDateField))
+    }
+    texts = {f"{m.__name__}.{f.name}" for m in PLANTED for f in m._meta.concrete_fields if isinstance(f, EncryptedTextField)}
+    assert sealed - texts == {"Person.birth_date", "IdentityPaper.expires_on"}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_route_shows_a_role_more_than_its_field_groups(office, planted, role):
+    user, rights = readers(office)[role]
+    assert leaks(browser_of(user), planted, open_to(role, rights)) == {}
+
+
+def test_no_route_shows_anything_to_nobody(office, planted):
+    assert leaks(SecureClient(), planted, set()) == {}
+
+
+def test_no_route_shows_anything_to_the_cast_of_another_organisation(office, elsewhere, planted):
+    for user in (elsewhere.amina, elsewhere.sam, elsewhere.dara, office.lina):
+        assert leaks(browser_of(user), planted, set()) == {}, user
+
+
+def test_who_is_offered_a_case_reads_routing_and_nothing_else(office, planted):
+    unanswered = sorted(set(ROUTES) - {"offer_answer"})
+    assert leaks(browser_of(office.noor), planted, open_to(Role.CASEWORKER, {Right.OFFER}), unanswered) == {}
+
+
+def test_the_assigned_caseworker_does_read_what_was_planted(office, planted):
+    """The test above would pass on empty pages: so the canaries must be there for those who may read them."""
+    browser = browser_of(office.amina)
+    text = "".join(
+        browser.get(address(name, planted["keys"])).content.decode()
+        for name in ("case_detail", "person_detail", "case_history", "consent_detail", "case_edit")
+    )
+    person = planted["keys"]["person"]
+    text += browser.get(f"/api/v1/people/{person}/").content.decode()
+    seen = set(CANARY.findall(text))
+    assert {"identity", "contact", "facts", "family", "origin", "consent"} <= seen
+    assert "health" not in seen
+
+
+def test_sealed_columns_hold_no_canary_in_the_database(office, planted):
+    """S-60, at rest: no table of the database holds a canary, whatever its owner."""
+    from django.db import connections, transaction
+
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [name for (name,) in cursor.fetchall()]
+        cursor.execute("SET LOCAL ROLE keeper")
+        for table in tables:
+            cursor.execute("SELECT has_table_privilege('keeper', %s, 'SELECT')", [table])
+            if cursor.fetchone()[0]:
+                cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s', ["%CANARY-%"])
+                assert cursor.fetchone() == (0,), table
+
+
+def test_no_model_text_field_of_a_case_is_left_unsealed(office):
+    """A free text in clear on a confidential model is a fault: only codes, dates, numbers and flags may stay in clear."""
+    free = [
+        f"{model.__name__}.{field.name}"
+        for model in (*PLANTED, Speaks, CaseStep)
+        for field in model._meta.concrete_fields
+        if isinstance(field, (models.TextField, models.CharField))
+        and not isinstance(field, EncryptedTextField)
+        and not field.choices
+        and field.name not in ("reference", "step", "before", "after")
+    ]
+    assert free == []
+
+
+def test_an_unlisted_group_is_visible_to_nobody():
+    assert all(Group.STAFF not in groups for groups in READABLE.values())
