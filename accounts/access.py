@@ -26,10 +26,27 @@ BY_TEAM = (Right.TEAM, Right.CONSULAR, Right.RETURN, Right.LEGAL)
 BY_ORGANISATION = (Right.ORG, Right.SHARE, Right.CHILD, Right.RESIDENT)
 FIRST = (datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC), uuid.UUID(int=2**128 - 1))
 CAP = 1000
+# The key also carries `until`, so that a policy answers from the index alone: three pages a row instead of four. The
+# index is kept visible by early vacuums: whoever lists the newest cases would else read the table after all.
 OWN_ROWS = f"""
+ALTER TABLE {{table}} DROP CONSTRAINT {{table}}_pkey, ADD PRIMARY KEY (case_id, principal) INCLUDE (until),
+  SET (autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_vacuum_scale_factor = 0.02);
 ALTER TABLE {{table}} ENABLE ROW LEVEL SECURITY; ALTER TABLE {{table}} FORCE ROW LEVEL SECURITY;
 CREATE POLICY see ON {{table}} FOR SELECT TO app, worker USING (principal = ANY ({PRINCIPALS}));
 REVOKE INSERT, UPDATE, DELETE ON {{table}} FROM app, worker;"""
+
+PRUNE = """
+CREATE OR REPLACE FUNCTION drop_ended_access() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+DECLARE gone bigint;
+BEGIN
+  DELETE FROM {table} WHERE until < now() - interval '1 hour';
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $$;
+REVOKE ALL ON FUNCTION drop_ended_access() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION drop_ended_access() TO worker;
+ALTER FUNCTION drop_ended_access() OWNER TO keeper;"""
 
 
 class CaseAccess(models.Model):
@@ -58,6 +75,7 @@ class CaseAccess(models.Model):
         ]
         constraints = [
             Statement(name="case_access_wall", make=OWN_ROWS, drop="DROP POLICY IF EXISTS see ON {table};"),
+            Statement(name="case_access_prune", make=PRUNE, drop="DROP FUNCTION IF EXISTS drop_ended_access();"),
         ]
 
     def __str__(self):

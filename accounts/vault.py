@@ -11,7 +11,7 @@ from functools import cached_property
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.core.exceptions import FieldError
+from django.core.exceptions import FieldDoesNotExist, FieldError
 from django.db import models
 
 from accounts.acting import current
@@ -78,6 +78,19 @@ def place_of(instance, field):
     model = getattr(instance, "instance_type", type(instance))
     case_id = getattr(instance, model.case_column)
     return case_id, f"{model._meta.label_lower}:{field.attname}:{instance.serializable_value(model._meta.pk.attname)}:{case_id}"
+
+
+def is_sealed(model, path):
+    """Whether a path such as "case__label" ends in a sealed field of `model` or of a related one."""
+    for part in path.lstrip("-+").split("__"):
+        try:
+            field = model._meta.get_field(part)
+        except (FieldDoesNotExist, AttributeError):
+            return False
+        if isinstance(field, SealedMixin):
+            return True
+        model = field.related_model
+    return False
 
 
 class SealedAttribute:

@@ -78,7 +78,7 @@ def who(case, user, current, *, full=False):
     safe = [safe] if safe is WITHHELD else safe
     return {
         "who": {
-            "name": seen.shown_name or _("Name not given"),
+            "name": seen.shown_name or Shown(case, readable(case)).label or _("Name not given"),
             "lang": language_tag(seen.name_language),
             "other_name": other_name(person, seen),
             "brief": ", ".join(facts[:2]),

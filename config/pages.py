@@ -182,7 +182,11 @@ def role_lines(user):
         .select_related("user", "requested_by")
     )
     return [
-        {"role": label("user_roles", row.role), "whom": row.user.display_name, "by": row.requested_by.display_name,
-         "url": reverse("user_edit", args=[row.user_id])}
+        {
+            "role": label("user_roles", row.role),
+            "whom": row.user.display_name,
+            "by": row.requested_by.display_name,
+            "url": reverse("user_edit", args=[row.user_id]),
+        }
         for row in rows.order_by("requested_at")[:FEW]
-    ]  # fmt: skip
+    ]

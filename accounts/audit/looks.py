@@ -12,13 +12,15 @@ from accounts.policy import Right
 CAP = 1000
 AUTHORITIES = ["police", "immigration", "prosecution_court", "border_command", "armed_group"]
 LOOK = """
-SELECT l.at, l.actor, u.display_name, o.name, l.field_groups, l.rights, l.action, cardinality(l.case_ids) > 1
+SELECT l.at, l.actor, u.display_name, o.name, l.field_groups, l.rights, l.action,
+  cardinality(l.case_ids) > 1
 FROM looks_at(%s, %s, %s) l LEFT JOIN accounts_user u ON u.id = l.actor
 LEFT JOIN accounts_organisation o ON o.id = l.organisation
 WHERE l.actor IS NULL OR l.actor <> ALL (%s::uuid[]) ORDER BY l.at DESC LIMIT %s"""
 SUMMARY = """
 SELECT count(*), count(DISTINCT l.actor), count(DISTINCT l.organisation), min(l.at),
-  count(*) FILTER (WHERE 'glass' = ANY (l.rights) AND (cardinality(l.case_ids) = 1 OR cardinality(l.rights) = 1)),
+  count(*) FILTER (WHERE 'glass' = ANY (l.rights)
+    AND (cardinality(l.case_ids) = 1 OR cardinality(l.rights) = 1)),
   count(*) FILTER (WHERE o.kind = ANY (%s)),
   count(*) FILTER (WHERE l.actor = ANY (%s::uuid[]))
 FROM looks_at(%s, NULL, %s) l LEFT JOIN accounts_organisation o ON o.id = l.organisation"""
@@ -71,7 +73,7 @@ def rows_of(sql, params):
 def seen(row, cases=1, case_id=""):
     """A row of LOOK or MINE in words.
 
-    A list joins the rights of all its cases, so its rights say "emergency" of this case only where it is the only one.
+    A list joins the rights of all its cases: it is an emergency look at this one only where that is the only right.
     """
     at, actor, name, office, groups, rights, action, in_list = row[:8]
     return Seen(
@@ -104,7 +106,7 @@ def summary(case_id, leave_out=()):
 
 
 def looks_by_others(case_ids, user, size=5):
-    """The newest looks at any of these cases by people who do not work on them; one look at several counts once."""
+    """The newest looks at any of these cases by people who do not work on them; one at several counts once."""
     if not case_ids:
         return []
     rows = rows_of(MINE, [[str(pk) for pk in case_ids], user.pk, size])

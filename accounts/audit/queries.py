@@ -52,8 +52,8 @@ def history_part(number, model):
     key = model._meta.pk.column
     return (
         f"(SELECT {number} AS kind, h.history_id, h.history_date, h.history_type, h.history_user_id,"
-        f" h.history_change_reason, to_jsonb(h) AS now_row, (SELECT to_jsonb(p) FROM {table} p WHERE p.{key} = h.{key}"
-        f" AND p.history_id < h.history_id ORDER BY p.history_id DESC LIMIT 1) AS old_row FROM {table} h"
+        f" h.history_change_reason, to_jsonb(h) AS now_row,"
+        f" (SELECT to_jsonb(p) FROM {table} p WHERE p.{key} = h.{key} AND p.history_id < h.history_id ORDER BY p.history_id DESC LIMIT 1) AS old_row FROM {table} h"
         f" WHERE h.{column} = %s AND (%s OR (h.history_date, {number}, h.history_id) < (%s, %s, %s))"
         f" ORDER BY h.history_date DESC, h.history_id DESC LIMIT %s)"
     )
@@ -124,7 +124,7 @@ def compare(change, now, old):
 
 
 def differ(model_field, before, after):
-    """Whether a field changed. The same ciphertext is the same value; nothing and an empty value are the same."""
+    """Whether a field changed. The same ciphertext is the same value; nothing and an empty text are the same."""
     stored_values = [row.__dict__.get(model_field.attname) if row else None for row in (before, after)]
     if stored_values[0] == stored_values[1]:
         return False

@@ -1,4 +1,4 @@
-"""Field groups, rights and ways of looking, in the words of the report for the person (ui/README, page 20)."""
+"""Field groups, rights and pages, in the words of the report for the person (ui/README, page 20)."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -43,7 +43,7 @@ def day(name):
 
 
 class PlainLines:
-    """Mixin: lines end as they are stored, so that a text nobody touched is no change (browsers send CRLF)."""
+    """Mixin: lines end as they are stored (browsers send CRLF), so that a text nobody touched is no change."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -12,8 +12,10 @@ from casework.cases.words import STEPS, step_words
 from casework.frame import language_tag, tags
 
 # Long texts no list shows: they are not fetched with it.
-HEAVY = ["told", "reporter", "person__safe_ways", "person__unsafe_ways", "person__present_address",
-         "person__home_address", "person__birth_place", "person__occupation", "person__health_notes"]  # fmt: skip
+HEAVY = [
+    "told", "reporter", "person__safe_ways", "person__unsafe_ways", "person__present_address",
+    "person__home_address", "person__birth_place", "person__occupation", "person__health_notes",
+]  # fmt: skip
 TIMELINE = 12
 
 
@@ -23,7 +25,7 @@ def for_list():
 
 
 def lines(cases, *, with_workers=False):
-    """One dict a case for lists: the row, the name as this reader may see it, its language, marks and caseworkers."""
+    """One dict a case for lists: the row, the name as this reader may see it, marks and caseworkers."""
     ids = [case.pk for case in cases]
     current().load_cases(ids)
     names = worker_names(ids) if with_workers and ids else {}
@@ -31,7 +33,7 @@ def lines(cases, *, with_workers=False):
 
 
 def line(case):
-    """The line of one case. Withheld values stay marks; a case without a name shows its working name or nothing."""
+    """The line of one case. Withheld values stay marks; without a name there is the working name, or nothing."""
     groups = readable(case)
     person, seen = Shown(case.person, groups), Shown(case, groups)
     both = Group.IDENTITY in groups and case.person.name and case.person.romanised

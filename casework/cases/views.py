@@ -87,7 +87,7 @@ def eyes(case, user):
 
 @require_safe
 def case_detail(request, reference):
-    """The overview: what is safe, what to do next, where it stands, what happened, who works on it and who looked."""
+    """The overview: what is safe, what to do, where it stands, what happened, who works on it, who looked."""
     case = case_for(request.user, "case.view", reference)
     steps, others, consents = steps_of(case, request.user)
     trail = allowed(request.user, "trail.view", case)
@@ -179,7 +179,7 @@ def case_edit(request, reference):
 
 @require_http_methods(["GET", "POST"])
 def case_step(request, reference, name):
-    """One step of the workflow: what it asks for, and taking it. A step that does not fit answers 409 (S-33)."""
+    """One step of the workflow: what it asks for, and taking it. One that does not fit answers 409 (S-33)."""
     if name not in CASE.steps:
         raise Http404
     step = CASE.steps[name]

@@ -31,7 +31,7 @@ CHIPS = [
 
 
 def asked(params, places=PLACES):
-    """(valid FilterForm, place or None, whether it looks for newer ones). BadRequest for what is not on the list."""
+    """(valid FilterForm, place or None, whether newer ones are wanted). BadRequest for all that is not known."""
     if params.keys() - ADDRESSED - places or any(len(params.getlist(name)) > 1 for name in params):
         raise BadRequest
     form = FilterForm(params)

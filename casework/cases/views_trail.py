@@ -70,7 +70,7 @@ def in_acts(found):
                 "what": RECORDED[change.model],
                 "sign": SIGNS[change.kind],
                 "fields": change.fields,
-                "withheld": change.withheld,
+                "new": change.kind == "+",
             }
         )
     return acts
@@ -100,7 +100,7 @@ def moment(text):
 
 @require_http_methods(["GET", "POST"])
 def case_looks(request, reference):
-    """Who looked. The looks of the case's own workers are counted; ?which=all lists them too. POST records a print."""
+    """Who looked. Looks of the case's own workers are only counted; ?which=all lists them. POST records a print."""
     case = case_for(request.user, "trail.view", reference)
     place = older_place(request.GET, moment)
     every = request.GET.get("which") == "all"

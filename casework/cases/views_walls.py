@@ -97,7 +97,7 @@ def conflict_lift(request, reference, pk):
 @require_http_methods(["GET", "POST"])
 @only_for("glass.break")
 def glass_break(request):
-    """Sixty minutes of access to a case of the own organisation, for a reason. The supervisor is told at once."""
+    """Sixty minutes of access to a case of the own organisation, for a reason; the supervisor is told at once."""
     form = GlassForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

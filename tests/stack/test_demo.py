@@ -1,4 +1,4 @@
-"""`manage.py demo` while it runs: the port, the rights of its parts, its files, and other commands beside it."""
+"""`manage.py demo` while it runs: the port, the rights of its parts, its files, other commands beside it."""
 
 import json
 import stat

@@ -94,8 +94,9 @@ def test_a_supervisor_changes_the_routing_and_never_the_story(leads, hers, url, 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("told", "x" * 100_000), ("told", "a\0b"), ("language", "zz"), ("last_contact_on_day", "32"), ("stage", "%00")],
-)
+    [("told", "x" * 100_000), ("told", "a\0b"), ("language", "zz"), ("last_contact_on_day", "32"),
+     ("stage", "%00")],
+)  # fmt: skip
 def test_what_does_not_fit_is_said_and_kept(hers, url, now, amina, name, value):
     answer = hers.post(f"{url}edit/", form(1, reporter="Kept as typed") | {name: value})
     assert answer.status_code == 422
@@ -105,7 +106,8 @@ def test_what_does_not_fit_is_said_and_kept(hers, url, now, amina, name, value):
 
 def test_what_is_not_on_the_form_cannot_be_set(hers, url, now, amina, office):
     """S-29"""
-    hers.post(f"{url}edit/", form(1, urgency="soon", status="closed", team=str(office.other_team.pk), child="on"))
+    more = {"status": "closed", "team": str(office.other_team.pk), "child": "on"}
+    hers.post(f"{url}edit/", form(1, urgency="soon", **more))
     case = now(amina)
     assert (case.status, case.team_id, case.child, case.urgency) == ("draft", office.team.pk, False, "soon")
 

@@ -96,8 +96,8 @@ def test_mine_and_my_teams_are_different_reasons(hers, leads, office):
 
 @pytest.mark.parametrize(
     "query",
-    ["phone=1", "label=x", "person__name__startswith=P", "status=x", "language=%00", "whose=all", "child=1", "older=zz",
-     "newer=' OR 1=1--", "older=WzFd:x:y", "status=draft&status=open", "page=2", "q=Trang"],
+    ["phone=1", "label=x", "person__name__startswith=P", "status=x", "language=%00", "whose=all", "child=1",
+     "older=zz", "newer=' OR 1=1--", "older=WzFd:x:y", "status=draft&status=open", "page=2", "q=Trang"],
 )  # fmt: skip
 def test_what_is_no_filter_or_no_value_answers_400_in_plain_words(hers, case, query):
     """S-46, S-77"""

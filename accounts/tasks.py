@@ -1,0 +1,12 @@
+"""Work of the worker in this storey. Nothing depends on it: access ends by the clock, not by a task (C-05)."""
+
+from celery import shared_task
+from django.db import connection
+
+
+@shared_task
+def drop_ended_access():
+    """Removes index rows whose end has passed, so that they do not pile up at the head of the lists. Returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT drop_ended_access()")
+        return cursor.fetchone()[0]

@@ -1,0 +1,74 @@
+"""Measures the hot paths with their floors in one run, after checking that each returns the right rows."""
+
+import json
+
+from django.core.management import BaseCommand, CommandError
+from django.urls import NoReverseMatch
+
+from config.bench import database
+from config.bench.measuring import figures, pages_of, plan_of
+from config.bench.paths import PATHS
+
+
+class Command(BaseCommand):
+    """`bench [--cases N] [--only NAME] [--json] [--growth M]`."""
+
+    help = "Measures the hot paths against their floors in a database of its own."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser):
+        """Size, choice and form of the answer."""
+        parser.add_argument("--cases", type=int, default=10_000, help="size of the bench's own database")
+        parser.add_argument("--only", default="", help="only paths whose name begins so, such as list or update")
+        parser.add_argument("--json", action="store_true", help="only JSON lines, progress to standard error")
+        parser.add_argument("--growth", type=int, metavar="M", help="also count the pages of the lists at M cases")
+
+    def handle(self, *args, **options):
+        """One line a path; exit 1 when a path showed wrong rows."""
+        chosen = {name: make for name, make in PATHS.items() if name.startswith(options["only"])}
+        if not chosen:
+            raise CommandError(f"No path is called {options['only']}. There are: {', '.join(PATHS)}.")
+        self.as_json = options["json"]
+        database.enter(options["cases"], self.stderr.write)
+        wrong = [name for name, make in chosen.items() if not self.measure(name, make, options["cases"])]
+        if options["growth"]:
+            self.grow(chosen, options["cases"], options["growth"])
+        if wrong:
+            raise CommandError(f"These paths showed other rows than brute force: {', '.join(wrong)}.")
+
+    def measure(self, name, make, cases):
+        """Measures and prints one path; whether it was right. A page that is not built yet is left out."""
+        try:
+            with make() as race:
+                row = {"path": name, "n": cases, **figures(race)}
+        except (NoReverseMatch, ModuleNotFoundError) as error:
+            self.stderr.write(f"{name} is not there yet: {error}")
+            return True
+        self.tell(row)
+        return row["correct"]
+
+    def tell(self, row):
+        """A JSON line; for people the limits that are not kept stand out."""
+        if self.as_json:
+            self.stdout.write(json.dumps(row))
+            return
+        shown = {key: value for key, value in row.items() if key not in ("path", "floor", "must", "holds", "n")}
+        words = " ".join(f"{key}={value}" for key, value in shown.items() if value is not None)
+        self.stdout.write(f"{'' if row.get('holds', True) else 'NOT HELD '}{row['path']}: {words}")
+
+    def grow(self, chosen, small, large):
+        """Pages of the explained statements at two sizes, with the exponent of growth between them."""
+        before = self.pages(chosen)
+        database.enter(large, self.stderr.write)
+        for name, pages in self.pages(chosen).items():
+            self.tell({"path": f"growth:{name}", **database.growth(small, before[name], large, pages)})
+
+    def pages(self, chosen):
+        """Path -> (pages, rows) of its statement."""
+        found = {}
+        for name, make in chosen.items():
+            if name.startswith(("list", "count", "depth")):
+                with make() as race:
+                    plan = plan_of(race.statement)
+                    found[name] = (pages_of(plan), plan["Actual Rows"])
+        return found
