@@ -7,7 +7,7 @@ for any kind of user). django-guardian is told and asked in casework/cases/grant
 import datetime
 import uuid
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import FieldError, PermissionDenied, ValidationError
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 from django.http import Http404
@@ -17,10 +17,14 @@ from accounts.acting import STATE, current
 from accounts.audit.actions import record_refusal
 from accounts.fields import of
 from accounts.policy import Group, Right
+from accounts.vault import is_sealed
 from accounts.walls import ACTOR, BLOCKED, PRINCIPALS, Statement, Wall
 
 LIVE = "(a.until IS NULL OR a.until > now())"
-GRANTED = f"SELECT a.case_id FROM case_access a WHERE {LIVE} AND a.principal = ANY (%s::text[]) AND a.case_id <> ALL ({BLOCKED})"
+GRANTED = (
+    f"SELECT a.case_id FROM case_access a WHERE {LIVE} AND a.principal = ANY (%s::text[])"
+    f" AND a.case_id <> ALL ({BLOCKED})"
+)
 BY_USER = (Right.USER, Right.GLASS, Right.HEALTH, Right.DUTY, Right.OFFER)
 BY_TEAM = (Right.TEAM, Right.CONSULAR, Right.RETURN, Right.LEGAL)
 BY_ORGANISATION = (Right.ORG, Right.SHARE, Right.CHILD, Right.RESIDENT)
@@ -68,9 +72,21 @@ class CaseAccess(models.Model):
         db_table = "case_access"
         indexes = [
             models.Index(fields=["principal", "-opened_at", "-case_id"], include=["until"], name="case_access_newest"),
-            models.Index(fields=["principal", "status", "-opened_at", "-case_id"], include=["until"], name="case_access_status"),
-            models.Index(fields=["principal", "language", "-opened_at", "-case_id"], include=["until"], name="case_access_language"),
-            models.Index(fields=["principal", "-opened_at", "-case_id"], include=["until"], condition=models.Q(child=True), name="case_access_child"
+            models.Index(
+                fields=["principal", "status", "-opened_at", "-case_id"],
+                include=["until"],
+                name="case_access_status",
+            ),
+            models.Index(
+                fields=["principal", "language", "-opened_at", "-case_id"],
+                include=["until"],
+                name="case_access_language",
+            ),
+            models.Index(
+                fields=["principal", "-opened_at", "-case_id"],
+                include=["until"],
+                condition=models.Q(child=True),
+                name="case_access_child",
             ),
         ]
         constraints = [
@@ -101,8 +117,8 @@ def holders(user):
     """Right -> the ids behind its principals for this user."""
     organisation = [user.organisation_id] if user.organisation_id else []
     return {
-        **dict.fromkeys(BY_USER, [user.pk]),
-        **dict.fromkeys(BY_TEAM, list(user.team_ids)),
+        **{right: [user.pk] for right in BY_USER},
+        **{right: list(user.team_ids) for right in BY_TEAM},
         **dict.fromkeys(BY_ORGANISATION, organisation),
     }
 
@@ -120,9 +136,11 @@ def principals(user, action, only=None):
 
 
 def every_principal(user):
-    """All principals the user's roles may use for anything: what the database is told at the start (kernel-notes 0.1)."""
+    """All principals the user's roles may use for anything: what the database is told at the start."""
     roles = set(policy.roles_of(user))
-    named = {right for row in policy.ACTIONS.values() for role, kinds in row.items() if role in roles for right in kinds}
+    named = {
+        right for row in policy.ACTIONS.values() for role, kinds in row.items() if role in roles for right in kinds
+    }
     read = {right for role, right in policy.READABLE if role in roles}
     return strings(user, named | read)
 
@@ -139,6 +157,13 @@ class PolicyQuerySet(models.QuerySet):
             return self.none()
         return self.filter(**{f"{self.path}__in": RawSQL(GRANTED, [names])})
 
+    def order_by(self, *names):
+        """FieldError for a sealed field: the order of ciphertext means nothing, and a page sorted by it would lie."""
+        sealed = [name for name in names if isinstance(name, str) and is_sealed(self.model, name)]
+        if sealed:
+            raise FieldError(f"Nobody can sort by {', '.join(sealed)}: it is sealed.")
+        return super().order_by(*names)
+
 
 def ordered(names, after=None, newer=False, size=26, **filters):
     """Ids of the next `size` cases, newest first, as one expression for `pk__in`.
@@ -153,8 +178,9 @@ def ordered(names, after=None, newer=False, size=26, **filters):
     keyset, bounds = ("", []) if after is None else (f" AND (a.opened_at, a.case_id) {sign} (%s, %s)", list(after))
     sql = (
         "SELECT t.case_id FROM (SELECT DISTINCT k.case_id, k.opened_at FROM unnest(%s::text[]) p(principal)"
-        f" CROSS JOIN LATERAL (SELECT a.case_id, a.opened_at FROM case_access a WHERE a.principal = p.principal AND {LIVE}"
-        f" AND a.case_id <> ALL ({BLOCKED}){where}{keyset} ORDER BY a.opened_at {way}, a.case_id {way} LIMIT %s) k"
+        f" CROSS JOIN LATERAL (SELECT a.case_id, a.opened_at FROM case_access a"
+        f" WHERE a.principal = p.principal AND {LIVE} AND a.case_id <> ALL ({BLOCKED}){where}{keyset}"
+        f" ORDER BY a.opened_at {way}, a.case_id {way} LIMIT %s) k"
         f" ORDER BY k.opened_at {way}, k.case_id {way} LIMIT %s) t"
     )
     return sql, [names, *values, *bounds, size, size]

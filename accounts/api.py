@@ -1,5 +1,7 @@
 """The API's own furniture: serializers that withhold and viewsets that name the action, nothing else (wall 4)."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError as Invalid
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, serializers, status, viewsets
@@ -75,9 +77,9 @@ def given(data, names):
 class PolicyViewSet(viewsets.GenericViewSet):
     """Read, create, change and step one kind of row. Subclasses name model, noun, workflow and the four actions."""
 
-    model = None
+    model: Any = None
     noun = ""
-    workflow = None
+    workflow: Any = None
     allowed_filters: dict[str, set | None] = {}
     filterset_fields: list[str] = []
 

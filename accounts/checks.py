@@ -30,7 +30,11 @@ def group_of(field):
 def every_field_has_a_group(app_configs, **kwargs):
     """A model field without a field group is visible to nobody, so it must not start unnoticed (R-01, S-50)."""
     return [
-        Error(f"{model._meta.label}.{field.name} names no field group.", hint="Use of(Group.…, field).", id="casework.E001")
+        Error(
+            f"{model._meta.label}.{field.name} names no field group.",
+            hint="Use of(Group.…, field).",
+            id="casework.E001",
+        )
         for model in our_models()
         for field in model._meta.concrete_fields
         if group_of(field) is None and field.name not in getattr(model, "framework_fields", ())

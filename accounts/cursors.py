@@ -23,4 +23,6 @@ def read(text):
         at, key = signing.loads(text, salt=SALT)
         return datetime.datetime.fromisoformat(at), uuid.UUID(key)
     except (signing.BadSignature, ValueError, TypeError) as error:
-        raise ValidationError({"cursor": _("This place in the list is not valid. Start from the beginning.")}) from error
+        raise ValidationError(
+            {"cursor": _("This place in the list is not valid. Start from the beginning.")}
+        ) from error

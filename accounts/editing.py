@@ -88,8 +88,7 @@ def version_of(row, number):
 def merge(form, row, seen, posted):
     """(values to save, Conflict or None). `seen` is the version the form was made from, `posted` the raw form."""
     chosen = {
-        name: one_text(value, getattr(row, name), posted.get(f"keep_{name}"))
-        for name, value in form.values().items()
+        name: one_text(value, getattr(row, name), posted.get(f"keep_{name}")) for name, value in form.values().items()
     }
     if seen == row.version:
         return chosen, None
@@ -110,7 +109,9 @@ def new_conflict(row):
     latest = version_of(row, row.version)
     who = User.objects.filter(pk=latest.history_user_id).first() if latest else None
     return Conflict(
-        who.display_name if who else _("Somebody"), latest.history_date if latest else timezone.now(), row.version
+        who.display_name if who else _("Somebody"),
+        latest.history_date if latest else timezone.now(),
+        row.version,
     )
 
 
@@ -161,4 +162,3 @@ def add_errors(form, error):
     by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
     for name, sentences in by_field.items():
         form.add_error(name if name in form.fields else None, sentences)
-

@@ -70,7 +70,8 @@ class Group(StrEnum):
 G, R = Group, Right
 F0, F5 = {G.ROUTING, G.REFERRAL}, {G.IMMIGRATION, G.NATIONALITY}
 WHOLE_CASE = F0 | F5 | {
-    G.IDENTITY, G.CONTACT, G.FACTS, G.JUSTICE, G.FAMILY, G.EVIDENCE, G.SCREENING, G.CONSENT, G.TRAIL, G.ORIGIN, G.TRAVEL,
+    G.IDENTITY, G.CONTACT, G.FACTS, G.JUSTICE, G.FAMILY, G.EVIDENCE, G.SCREENING, G.CONSENT, G.TRAIL, G.ORIGIN,
+    G.TRAVEL,
 }  # fmt: skip
 
 READABLE: dict[tuple[Role, Right], set[Group]] = {
@@ -163,7 +164,9 @@ ACTIONS: dict[str, Rights] = {
     # the person of a case
     "person.view": SEES_CASE,
     "person.edit": OWN_CASE,
-    "person.reveal": allow(caseworker={R.USER, R.GLASS}, supervisor={R.TEAM, R.GLASS}, child_protection_officer={R.CHILD}),
+    "person.reveal": allow(
+        caseworker={R.USER, R.GLASS}, supervisor={R.TEAM, R.GLASS}, child_protection_officer={R.CHILD}
+    ),
     "health.grant": TEAM_LEAD,
     # consents (section 4)
     "consent.view": allow(

@@ -58,7 +58,12 @@ TITLES = {
 
 def problem(code, detail="", errors=None, **more):
     """A problem response."""
-    body = {"type": "about:blank", "title": TITLES.get(code, _("Not possible")), "status": code, "detail": detail}
+    body = {
+        "type": "about:blank",
+        "title": TITLES.get(code, _("Not possible")),
+        "status": code,
+        "detail": detail,
+    }
     if errors:
         body["errors"] = errors
     return Response({**body, **more}, status=code, content_type="application/problem+json")

@@ -20,7 +20,7 @@ ALTER TABLE {{table}} ENABLE ROW LEVEL SECURITY; ALTER TABLE {{table}} FORCE ROW
 CREATE POLICY see ON {{table}} FOR SELECT TO {USERS} USING ({OWN});
 CREATE POLICY add ON {{table}} FOR INSERT TO {USERS} WITH CHECK ({OWN});
 CREATE POLICY change ON {{table}} FOR UPDATE TO {USERS} USING ({OWN}) WITH CHECK ({OWN});"""
-OPEN = "DROP POLICY IF EXISTS see ON {table}; DROP POLICY IF EXISTS add ON {table}; DROP POLICY IF EXISTS change ON {table};"
+OPEN = "".join(f"DROP POLICY IF EXISTS {name} ON {{table}};" for name in ("see", "add", "change"))
 
 
 class Replay(models.Model):

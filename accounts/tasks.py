@@ -6,7 +6,7 @@ from django.db import connection
 
 @shared_task
 def drop_ended_access():
-    """Removes index rows whose end has passed, so that they do not pile up at the head of the lists. Returns how many."""
+    """Removes index rows whose end has passed: they would pile up at the head of the lists. Returns how many."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT drop_ended_access()")
         return cursor.fetchone()[0]

@@ -77,7 +77,10 @@ def place_of(instance, field):
     """What a value is bound to: model, field, row and case. History rows open as the row they describe."""
     model = getattr(instance, "instance_type", type(instance))
     case_id = getattr(instance, model.case_column)
-    return case_id, f"{model._meta.label_lower}:{field.attname}:{instance.serializable_value(model._meta.pk.attname)}:{case_id}"
+    return (
+        case_id,
+        f"{model._meta.label_lower}:{field.attname}:{instance.serializable_value(model._meta.pk.attname)}:{case_id}",
+    )
 
 
 def is_sealed(model, path):
@@ -111,9 +114,9 @@ class SealedAttribute:
 
     def __set__(self, instance, value):
         stored = instance.__dict__.get(self.field.attname)
-        if isinstance(stored, Sealed) and not isinstance(value, Sealed):
-            if value == self.field.open(instance, stored):
-                return
+        plain = isinstance(stored, Sealed) and not isinstance(value, Sealed)
+        if plain and value == self.field.open(instance, stored):
+            return
         instance.__dict__[self.field.attname] = value
 
 
@@ -178,7 +181,7 @@ class SealedMixin:
 
     def get_transform(self, name):
         """None: a sealed value has no parts in the database."""
-        return None
+        return
 
     def value_to_string(self, obj):
         """Ciphertext in hexadecimal, so that a dump never holds the plain value."""

@@ -107,7 +107,8 @@ class AppendOnly(DatabaseObject):
 REVOKE ALL ON {table} FROM {USERS}; GRANT {self.options["grants"]} ON {table} TO {USERS};
 CREATE OR REPLACE FUNCTION {table}_frozen() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN RAISE insufficient_privilege USING MESSAGE = 'These rows are kept as they are.'; END $$;
-CREATE TRIGGER frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_frozen();"""
+CREATE TRIGGER frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+  FOR EACH STATEMENT EXECUTE FUNCTION {table}_frozen();"""
 
     def down(self, table):
         """Back to an ordinary table."""
@@ -187,7 +188,9 @@ CREATE TRIGGER history_truncate BEFORE TRUNCATE ON {table} {run}"""
         if self.options.get("only_changes"):
             key, names = self.options["key"], self.options["columns"]
             old, new = (", ".join(f'{alias}."{name}"' for name in names) for alias in ("g", "f"))
-            changed = f'EXISTS (SELECT FROM gone g WHERE g."{key}" = f."{key}" AND ROW({old}) IS DISTINCT FROM ROW({new}))'
+            changed = (
+                f'EXISTS (SELECT FROM gone g WHERE g."{key}" = f."{key}" AND ROW({old}) IS DISTINCT FROM ROW({new}))'
+            )
         picked = ", ".join(f'f."{name}"' for name in self.options["columns"])
         return f"""
     IF NOT EXISTS (SELECT FROM fresh f WHERE {changed}) THEN RETURN NULL; END IF;
@@ -197,7 +200,8 @@ CREATE TRIGGER history_truncate BEFORE TRUNCATE ON {table} {run}"""
     def down(self, table):
         """Removes the triggers and the function."""
         triggers = "".join(
-            f"DROP TRIGGER IF EXISTS history_{event} ON {table};" for event in ("insert", "update", "delete", "truncate")
+            f"DROP TRIGGER IF EXISTS history_{event} ON {table};"
+            for event in ("insert", "update", "delete", "truncate")
         )
         return f"{triggers} DROP FUNCTION IF EXISTS {table}_history();"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,7 @@ class Step:
     name: str
     sources: frozenset
     target: str | Callable
-    label: str
+    label: Any
     needs: tuple = ()
     asks: tuple = ()
     then: tuple = ()

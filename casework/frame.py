@@ -65,7 +65,10 @@ def brief(person, shown):
     if shown.gender is WITHHELD:
         return []
     age = age_of(person)
-    facts = [person.get_gender_display() if person.gender != "unknown" else "", str(age) if age is not None else ""]
+    facts = [
+        person.get_gender_display() if person.gender != "unknown" else "",
+        str(age) if age is not None else "",
+    ]
     return [fact for fact in facts if fact]
 
 
@@ -100,7 +103,11 @@ def person_facts(person, seen):
     facts = brief(person, seen)
     nationalities = [str(label("countries", code)) for code in seen.nationalities]
     facts += [", ".join(nationalities)] if nationalities else []
-    facts += [_("Speaks %(language)s") % {"language": person.case.get_language_display()}] if person.case.language != "und" else []
+    facts += (
+        [_("Speaks %(language)s") % {"language": person.case.get_language_display()}]
+        if person.case.language != "und"
+        else []
+    )
     return [str(fact) for fact in facts]
 
 

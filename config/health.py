@@ -21,8 +21,8 @@ def ready(request):
     """200 when the database answers as this role, all migrations are in and a vault key is at hand; else 503."""
     try:
         executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        complete = not executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
-        pending = True
-    good = not pending and bool(settings.VAULT_KEYS)
+        complete = False
+    good = complete and bool(settings.VAULT_KEYS)
     return HttpResponse("ok" if good else "not ok", content_type="text/plain", status=200 if good else 503)

@@ -54,7 +54,11 @@ def configure(options):
             "formatters": {"json": {"()": "config.logs.JsonLines"}},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "stream": sys.stderr}},
             "root": {"handlers": ["stderr"], "level": options.get("level", "INFO")},
-            "loggers": {"django.db.backends": {"level": "ERROR"}, "django.server": {"level": "ERROR"}, "axes": {"level": "ERROR"}},
+            "loggers": {
+                "django.db.backends": {"level": "ERROR"},
+                "django.server": {"level": "ERROR"},
+                "axes": {"level": "ERROR"},
+            },
         }
     )
 

@@ -164,9 +164,7 @@ def looks(user, cases):
 def at_case(look, case):
     """The number of the case, or of how many cases."""
     if look.cases > 1:
-        return ngettext("%(count)s case of yours", "%(count)s cases of yours", look.cases) % {
-            "count": look.cases
-        }
+        return ngettext("%(count)s case of yours", "%(count)s cases of yours", look.cases) % {"count": look.cases}
     text = case.reference
     return f"{text[:4]} {text[4:8]} {text[8:]}"
 
@@ -176,10 +174,7 @@ def role_lines(user):
     if not may(user, "role.approve"):
         return []
     rows = (
-        RoleGrant.objects.waiting()
-        .exclude(requested_by=user)
-        .exclude(user=user)
-        .select_related("user", "requested_by")
+        RoleGrant.objects.waiting().exclude(requested_by=user).exclude(user=user).select_related("user", "requested_by")
     )
     return [
         {

@@ -25,9 +25,7 @@ YES_NO = [("yes", _("Yes")), ("no", _("No")), ("unknown", _("Does not know")), (
 class PartsForm(PlainWords, forms.Form):
     """One field of each look."""
 
-    amount = forms.IntegerField(
-        label=_("Amount"), help_text=_("As on the paper. Leave empty if there is none.")
-    )
+    amount = forms.IntegerField(label=_("Amount"), help_text=_("As on the paper. Leave empty if there is none."))
     currency = forms.ChoiceField(label=_("Currency"), choices=[("THB", "THB, baht"), ("USD", "USD, dollar")])
     on = DateBoxes(label=_("Date of the paper"), past=True)
     kind = forms.ChoiceField(label=_("What kind?"), choices=KINDS, widget=Choices(hints=HINTS))
@@ -38,9 +36,7 @@ class PartsForm(PlainWords, forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    story = forms.CharField(
-        label=_("What happened"), widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
+    story = forms.CharField(label=_("What happened"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
     about = forms.BooleanField(
         label=_("The date is about right, not exact"),
         help_text=_("Say so when it was guessed."),
@@ -76,10 +72,7 @@ MENU = ["My work", "Cases", "Arrivals", "Referrals", "Beds", "Returns", "Directo
 
 def links(words, current):
     """Entries of a menu whose words lead nowhere."""
-    return [
-        {"label": word, "url": f"#{word.lower().replace(' ', '-')}", "current": word == current}
-        for word in words
-    ]
+    return [{"label": word, "url": f"#{word.lower().replace(' ', '-')}", "current": word == current} for word in words]
 
 
 def events(now):

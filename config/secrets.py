@@ -16,12 +16,14 @@ def secret(name, default=None):
     path = os.environ.get(f"{name}_FILE")
     value = Path(path).read_text(encoding="utf-8").strip() if path else os.environ.get(name, default)
     if value is None:
-        raise ImproperlyConfigured(f"Set {name}, or {name}_FILE to a file that holds it. `manage.py demo` does it for you.")
+        raise ImproperlyConfigured(
+            f"Set {name}, or {name}_FILE to a file that holds it. `manage.py demo` does it for you."
+        )
     return value
 
 
 def vault_keys(text):
-    """{version: 32 bytes} from "1:<base64>,2:<base64>" (commas or lines). ImproperlyConfigured with a plain sentence."""
+    """{version: 32 bytes} from "1:<base64>,2:<base64>" (commas or lines). ImproperlyConfigured with a sentence."""
     keys = {}
     for entry in text.replace("\n", ",").split(","):
         if not entry.strip():
@@ -46,4 +48,6 @@ def refuse_unsafe(secret_key, keys, hosts, *, debug, demo):
     if not hosts or any("*" in host or host.startswith(".") for host in hosts):
         raise ImproperlyConfigured("CASEWORK_HOSTS must name each host; * is not allowed.")
     if (debug or demo) and public:
-        raise ImproperlyConfigured("CASEWORK_DEBUG and CASEWORK_DEMO work on a loopback address only, never on a public host.")
+        raise ImproperlyConfigured(
+            "CASEWORK_DEBUG and CASEWORK_DEMO work on a loopback address only, never on a public host."
+        )

@@ -135,7 +135,10 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": False}  # failures: django-axes, by name and address
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": False,
+}  # failures: django-axes, by name and address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is told about this site because a stranger typed their address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("CASEWORK_PROXY", False))
@@ -168,7 +171,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = env.str("CASEWORK_STATIC_ROOT", None)
 STATICFILES_DIRS = [ROOT / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": STATE_DIR / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": STATE_DIR / "files"},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True

@@ -200,11 +200,7 @@ def data_folder(state: Path) -> Path:
 def demo_stack(state: Path) -> Stack | None:
     """The demo's services; None when another process runs them now."""
     lock = take(state / "lock")
-    return (
-        None
-        if lock is None
-        else Stack(data_folder(state), short_folder(state) / "demo", state, lock, durable=True)
-    )
+    return None if lock is None else Stack(data_folder(state), short_folder(state) / "demo", state, lock, durable=True)
 
 
 def test_stack() -> Stack:

@@ -55,9 +55,7 @@ def lint() -> list[str]:
     """Run all checks side by side, print a line each and more for a failed one; returns the failed names."""
     nowhere = {name: f"postgresql://{role}@/none?host=/nonexistent" for name, role in URLS.items()}
     with tempfile.TemporaryDirectory() as state:
-        settings = (
-            test_environment() | nowhere | {"REDIS_URL": "redis://127.0.0.1:1", "CASEWORK_STATE": state}
-        )
+        settings = test_environment() | nowhere | {"REDIS_URL": "redis://127.0.0.1:1", "CASEWORK_STATE": state}
         begun = time.monotonic()
         jobs = {name: begin(command, os.environ | settings) for name, command in checks().items()}
         return [name for name, job in jobs.items() if not passed(name, job, begun)]
@@ -66,9 +64,7 @@ def lint() -> list[str]:
 def begin(command: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
     """Start a check; its output goes to a file, so that none waits for a reader."""
     output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - read and closed when the check has ended
-    job = subprocess.Popen(
-        command, env=environment, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, text=True
-    )
+    job = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, text=True)
     job.stdout = output
     return job
 

@@ -68,12 +68,8 @@ def main(arguments: list[str]) -> int:
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """The options of the command."""
-    parser = argparse.ArgumentParser(
-        "manage.py demo", description="Install, start and fill a demo; Ctrl-C stops it."
-    )
-    parser.add_argument(
-        "--port", type=int, default=8000, help="where to listen (8000; the next free one if taken)"
-    )
+    parser = argparse.ArgumentParser("manage.py demo", description="Install, start and fill a demo; Ctrl-C stops it.")
+    parser.add_argument("--port", type=int, default=8000, help="where to listen (8000; the next free one if taken)")
     parser.add_argument("--fresh", action="store_true", help="drop the data of earlier demos first")
     parser.add_argument("--cases", type=int, default=0, help="add a caseload of this many invented cases")
     return parser.parse_args(arguments)
@@ -161,9 +157,7 @@ class Demo:
         self.start("worker", WORKER, tasks)
         self.start("beat", [*BEAT, *BEAT_SCHEDULE], tasks)
 
-    def start(
-        self, name: str, command: list[str], environment: dict[str, str], keep: tuple[int, ...] = ()
-    ) -> None:
+    def start(self, name: str, command: list[str], environment: dict[str, str], keep: tuple[int, ...] = ()) -> None:
         """One child in a session of its own, so that the terminal's Ctrl-C reaches only us."""
         with (self.state / "logs" / f"{name}.log").open("w") as log:
             child = subprocess.Popen(
@@ -198,9 +192,7 @@ class Demo:
         for name in self.ended():
             log = self.state / "logs" / f"{name}.log"
             words = log.read_text(errors="replace").strip()[-1500:]
-            print(
-                f"The {name} process ended by itself; its last words are in {log}:\n{words}", file=sys.stderr
-            )
+            print(f"The {name} process ended by itself; its last words are in {log}:\n{words}", file=sys.stderr)
         if stage == "prepare":
             print("The database could not be prepared; see the lines above.", file=sys.stderr)
         return 1
@@ -255,6 +247,4 @@ def accounts_table(accounts: list[dict[str, str]]) -> str:
     rows = [[str(a[key]) for key in ("username", "password", "role", "organisation")] for a in accounts]
     rows = [["user name", "password", "role", "organisation"], *rows]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    return "\n".join(
-        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in rows
-    )
+    return "\n".join("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in rows)

@@ -66,9 +66,7 @@ class Marks:
 
     def clear(self) -> int:
         """Stop what a killed supervisor left running; returns how many processes that were."""
-        left = [
-            p for p in self.read().get("processes", []) if p["started"] and started(p["pid"]) == p["started"]
-        ]
+        left = [p for p in self.read().get("processes", []) if p["started"] and started(p["pid"]) == p["started"]]
         end([p["pid"] for p in left if p["name"] not in ("postgres", "valkey")], signal.SIGTERM, 3)
         end([p["pid"] for p in left if p["name"] in ("postgres", "valkey")], signal.SIGINT, 10)
         self.path.unlink(missing_ok=True)
@@ -87,9 +85,7 @@ def end(pids: Iterable[int], first: int, patience: float) -> None:
         time.sleep(0.02)
     for pid in marks:
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(
-                pid, signal.SIGKILL
-            )  # each was started in a session of its own, so this is its family only
+            os.killpg(pid, signal.SIGKILL)  # each was started in a session of its own, so this is its family only
     reap(marks)
 
 

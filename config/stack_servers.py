@@ -38,13 +38,9 @@ class Server:
     def launch(self, marks: Marks) -> None:
         """Start the process and record it; `wait` tells when it serves."""
         if self.answers():
-            raise StackError(
-                f"Another {self.name} already answers in {self.sockets}: stop it and start again."
-            )
+            raise StackError(f"Another {self.name} already answers in {self.sockets}: stop it and start again.")
         with self.log.open("ab") as log:
-            child = subprocess.Popen(
-                self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, **as_server()
-            )
+            child = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, **as_server())
         self.pid = child.pid
         child.returncode = 0  # we reap it ourselves, by its number
         marks.add(self.name, self.pid)
@@ -166,9 +162,7 @@ class Valkey(Server):
 
 def major(programs: Path) -> str:
     """The main version of these PostgreSQL programs, such as "18"."""
-    said = subprocess.run(
-        [str(programs / "postgres"), "--version"], capture_output=True, text=True, check=True
-    )
+    said = subprocess.run([str(programs / "postgres"), "--version"], capture_output=True, text=True, check=True)
     return said.stdout.split()[-1 if said.stdout.split()[-1][0].isdigit() else 2].split(".")[0]
 
 
@@ -182,9 +176,7 @@ def postgres_programs(copies: Path) -> Path:
     for programs in [*on_path, *reversed(debian)]:
         if (programs / "initdb").exists():
             return programs
-    raise StackError(
-        "There is no PostgreSQL for this platform: install it, or set DATABASE_URL to one of yours."
-    )
+    raise StackError("There is no PostgreSQL for this platform: install it, or set DATABASE_URL to one of yours.")
 
 
 def valkey_program(copies: Path) -> Path:
@@ -195,19 +187,13 @@ def valkey_program(copies: Path) -> Path:
     for name in ("valkey-server", "redis-server"):
         if found := shutil.which(name):
             return Path(found)
-    raise StackError(
-        "There is no Valkey or Redis for this platform: install one, or set REDIS_URL to one of yours."
-    )
+    raise StackError("There is no Valkey or Redis for this platform: install one, or set REDIS_URL to one of yours.")
 
 
 def package_folder(name: str) -> Path | None:
     """Where a package lies, without importing it."""
     spec = importlib.util.find_spec(name)
-    return (
-        Path(next(iter(spec.submodule_search_locations)))
-        if spec and spec.submodule_search_locations
-        else None
-    )
+    return Path(next(iter(spec.submodule_search_locations))) if spec and spec.submodule_search_locations else None
 
 
 def reachable(program: Path, copies: Path, package: str) -> Path:

@@ -38,9 +38,7 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        print(
-            f"The disk is full ({error.filename or ROOT}): free some space and start again.", file=sys.stderr
-        )
+        print(f"The disk is full ({error.filename or ROOT}): free some space and start again.", file=sys.stderr)
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
@@ -122,9 +120,7 @@ def by_pip(kind: str) -> bool:
 
 def pip(*arguments: str) -> bool:
     """Run this Python's pip on the environment."""
-    return quietly(
-        [base_python(), "-m", "pip", "--python", python(), "--disable-pip-version-check", *arguments]
-    )
+    return quietly([base_python(), "-m", "pip", "--python", python(), "--disable-pip-version-check", *arguments])
 
 
 def quietly(command: list[str]) -> bool:

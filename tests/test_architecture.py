@@ -43,7 +43,9 @@ def body_lines(path, node):
 
 
 def test_no_python_file_is_longer_than_300_lines():
-    long = {name_of(p): n for p in [*SOURCES, *(ROOT / "tests").rglob("*.py")] if (n := code_lines(p.read_text())) > 300}
+    long = {
+        name_of(p): n for p in [*SOURCES, *(ROOT / "tests").rglob("*.py")] if (n := code_lines(p.read_text())) > 300
+    }
     assert long == {}
 
 
@@ -53,7 +55,9 @@ def test_no_function_is_longer_than_25_lines():
 
 
 def test_no_room_has_a_name_that_says_nothing():
-    assert [name_of(path) for path in SOURCES if path.stem in FORBIDDEN_NAMES or FORBIDDEN_NAMES & set(path.parts)] == []
+    assert [
+        name_of(path) for path in SOURCES if path.stem in FORBIDDEN_NAMES or FORBIDDEN_NAMES & set(path.parts)
+    ] == []
 
 
 def test_every_module_and_public_function_says_what_it_is_for():
@@ -130,7 +134,9 @@ def named_actions():
         for called, node in calls(tree):
             texts = [a for a in [*node.args, *(k.value for k in node.keywords)] if isinstance(a, ast.Constant)]
             if called in asks:
-                found |= {t.value for t in texts if isinstance(t.value, str) and re.fullmatch(r"[a-z]+\.[a-z_]+", t.value)}
+                found |= {
+                    t.value for t in texts if isinstance(t.value, str) and re.fullmatch(r"[a-z]+\.[a-z_]+", t.value)
+                }
     return found
 
 
@@ -142,7 +148,9 @@ def test_templates_ask_nothing_about_roles_and_never_query():
     wrong = [
         f"{name_of(path)}: {found}"
         for path in sorted((ROOT / "templates").rglob("*.html"))
-        for found in re.findall(r"user\.role\w*|is_superuser|is_staff|\.objects|\.all\b|\bstyle=|\bonclick=", path.read_text())
+        for found in re.findall(
+            r"user\.role\w*|is_superuser|is_staff|\.objects|\.all\b|\bstyle=|\bonclick=", path.read_text()
+        )
     ]
     assert wrong == []
 
@@ -156,6 +164,9 @@ def test_no_path_of_a_machine_and_no_registry_is_named(word):
     named = [
         name_of(path)
         for path in files
-        if path.is_file() and path.suffix in text and path != me and word in path.read_text(encoding="utf-8", errors="ignore")
+        if path.is_file()
+        and path.suffix in text
+        and path != me
+        and word in path.read_text(encoding="utf-8", errors="ignore")
     ]
     assert named == []

@@ -93,20 +93,40 @@ def planted(office):
         for row in [*rows.values(), Speaks(case=case, language="vie")]:
             row.save(force_insert=True)
         actions.note(case, "hold", office.amina, reason="CANARY-facts-CaseStep-reason")
-        consent = inform(case, by=office.amina, type="interview", language="vie", interpreter="CANARY-consent-Consent-interpreter")
-        offer = actions.offer_case(case, office.noor, by=office.amina, from_user=office.amina, note_text="CANARY-facts-HandOver-note")
-    keys = {"case": case.reference, "person": person.pk, "name": rows[OtherName].pk, "consent": consent.pk, "offer": offer.pk, "any": uuid.uuid4()}
+        consent = inform(
+            case,
+            by=office.amina,
+            type="interview",
+            language="vie",
+            interpreter="CANARY-consent-Consent-interpreter",
+        )
+        offer = actions.offer_case(
+            case, office.noor, by=office.amina, from_user=office.amina, note_text="CANARY-facts-HandOver-note"
+        )
+    keys = {
+        "case": case.reference,
+        "person": person.pk,
+        "name": rows[OtherName].pk,
+        "consent": consent.pk,
+        "offer": offer.pk,
+        "any": uuid.uuid4(),
+    }
     return {"case": case, "keys": keys}
 
 
 def address(name, keys):
-    arguments = {key: keys.get(value, value) if isinstance(value, str) else value for key, value in ROUTES[name].items()}
+    arguments = {
+        key: keys.get(value, value) if isinstance(value, str) else value for key, value in ROUTES[name].items()
+    }
     return reverse(name, kwargs=arguments)
 
 
 def readers(office):
     """role -> (account, rights it holds on the planted case). Everybody is in the same organisation."""
-    everybody = {role: (new_user(role.name.title(), office.organisation, role.value, teams=[office.team]), set()) for role in Role}
+    everybody = {
+        role: (new_user(role.name.title(), office.organisation, role.value, teams=[office.team]), set())
+        for role in Role
+    }
     everybody[Role.SUPERVISOR] = (office.sam, {Right.TEAM})
     everybody[Role.DATA_PROTECTION] = (office.dara, {Right.ORG})
     everybody[Role.CLIENT] = (everybody[Role.CLIENT][0], {Right.ORG})
@@ -147,7 +167,9 @@ def test_the_planted_fields_are_all_sealed_fields_there_are(planted):
         for field in model._meta.concrete_fields
         if isinstance(field, (EncryptedTextField, EncryptedDateField))
     }
-    texts = {f"{m.__name__}.{f.name}" for m in PLANTED for f in m._meta.concrete_fields if isinstance(f, EncryptedTextField)}
+    texts = {
+        f"{m.__name__}.{f.name}" for m in PLANTED for f in m._meta.concrete_fields if isinstance(f, EncryptedTextField)
+    }
     assert sealed - texts == {"Person.birth_date", "IdentityPaper.expires_on"}
 
 

@@ -118,9 +118,7 @@ def compare(change, now, old):
     change.withheld = any(group_or_routing(f) not in groups for f in fields)
     before, after = (now, None) if change.kind == "-" else (old, now)
     for model_field in [f for f in fields if group_or_routing(f) in groups and differ(f, before, after)]:
-        change.fields.append(
-            entry(model_field, now, value_in(before, model_field), value_in(after, model_field))
-        )
+        change.fields.append(entry(model_field, now, value_in(before, model_field), value_in(after, model_field)))
 
 
 def differ(model_field, before, after):
@@ -129,10 +127,9 @@ def differ(model_field, before, after):
     if stored_values[0] == stored_values[1]:
         return False
     values = [value_in(row, model_field) for row in (before, after)]
-    # "No" on a row that is new says nothing.
-    return values[0] != values[1] and any(
-        value not in (None, "", [], False) or before and after for value in values
-    )
+    # "No" on a row that is new or gone says something only where nothing at all could stand there too.
+    nothing = (None, "", []) if model_field.null or (before and after) else (None, "", [], False)
+    return values[0] != values[1] and any(value not in nothing for value in values)
 
 
 def value_in(row, model_field):

@@ -52,9 +52,7 @@ def edit(request, form_class, row, save):
     """
     if request.method != "POST":
         return fresh_form(form_class, row), None, False
-    form = form_class(
-        chosen(request.POST, fresh_form(form_class, row)), instance=type(row).objects.get(pk=row.pk)
-    )
+    form = form_class(chosen(request.POST, fresh_form(form_class, row)), instance=type(row).objects.get(pk=row.pk))
     if not form.is_valid():
         return form, None, False
     try:

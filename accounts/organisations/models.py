@@ -45,7 +45,10 @@ class Team(Audited):
     id = of(Group.STAFF, models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False))
     organisation = of(Group.STAFF, models.ForeignKey(Organisation, models.PROTECT, related_name="teams"))
     name = of(Group.STAFF, models.CharField(_("Name"), max_length=120))
-    group = of(Group.STAFF, models.OneToOneField(PermissionGroup, models.PROTECT, related_name="team", editable=False))
+    group = of(
+        Group.STAFF,
+        models.OneToOneField(PermissionGroup, models.PROTECT, related_name="team", editable=False),
+    )
     is_active = of(Group.STAFF, models.BooleanField(_("Active"), default=True))
     version = VersionField()
 

@@ -33,9 +33,7 @@ def page_by(queryset, field, asked, size=SIZE):
     way, sign = ("gt", "") if not backwards else ("lt", "-")
     if mark is not None:
         value = getattr(mark, field)
-        queryset = queryset.filter(
-            Q(**{f"{field}__{way}": value}) | Q(**{field: value, f"pk__{way}": mark.pk})
-        )
+        queryset = queryset.filter(Q(**{f"{field}__{way}": value}) | Q(**{field: value, f"pk__{way}": mark.pk}))
     rows = list(queryset.order_by(f"{sign}{field}", f"{sign}pk")[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     rows = rows[::-1] if backwards else rows

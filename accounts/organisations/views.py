@@ -81,9 +81,7 @@ def team_new(request, pk):
     if request.method == "POST" and form.is_valid():
         actions.add_team(form.instance, by=request.user)
         return redirect("organisation_edit", pk)
-    return page(
-        request, "accounts/team_new.html", form=form, organisation=organisation, status=status_of(form, None)
-    )
+    return page(request, "accounts/team_new.html", form=form, organisation=organisation, status=status_of(form, None))
 
 
 @require_http_methods(["GET", "POST"])

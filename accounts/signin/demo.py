@@ -13,18 +13,13 @@ def demo_names():
     path = settings.STATE_DIR / "demo.json"
     if not path.exists():
         return []
-    return [
-        account["username"] for account in json.loads(path.read_text(encoding="utf-8")).get("accounts", [])
-    ]
+    return [account["username"] for account in json.loads(path.read_text(encoding="utf-8")).get("accounts", [])]
 
 
 def demo_accounts():
     """What the sign-in page offers: user name, name, role and organisation of each demo account."""
     names = demo_names()
-    users = {
-        user.username: user
-        for user in User.objects.with_standing().filter(username__in=names, is_active=True)
-    }
+    users = {user.username: user for user in User.objects.with_standing().filter(username__in=names, is_active=True)}
     return [
         {
             "username": user.username,

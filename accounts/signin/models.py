@@ -23,9 +23,7 @@ class SignIn(models.Model):
     """One sign-in of an account. The session's key is kept hashed: whoever reads this table cannot use it."""
 
     id = of(Group.STAFF, models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False))
-    user = of(
-        Group.STAFF, models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sign_ins")
-    )
+    user = of(Group.STAFF, models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sign_ins"))
     session_hash = of(Group.STAFF, models.CharField(max_length=64, unique=True))
     began_at = of(Group.STAFF, models.DateTimeField(_("Began")))
     seen_at = of(Group.STAFF, models.DateTimeField(_("Last used")))
@@ -50,9 +48,7 @@ CREATE POLICY see ON {{table}} FOR SELECT TO {USERS} USING ({OWN});
 CREATE POLICY add ON {{table}} FOR INSERT TO {USERS} WITH CHECK ({OWN});
 CREATE POLICY change ON {{table}} FOR UPDATE TO {USERS} USING ({OWN}) WITH CHECK ({OWN});
 CREATE POLICY drop ON {{table}} FOR DELETE TO {USERS} USING ({OWN});"""
-NOBODYS_ROWS = "".join(
-    f"DROP POLICY IF EXISTS {name} ON {{table}};" for name in ("see", "add", "change", "drop")
-)
+NOBODYS_ROWS = "".join(f"DROP POLICY IF EXISTS {name} ON {{table}};" for name in ("see", "add", "change", "drop"))
 
 
 class Draft(models.Model):

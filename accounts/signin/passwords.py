@@ -52,6 +52,4 @@ def words_around(user):
         names += [user.username, user.display_name, user.email.split("@")[0]]
         names += [user.organisation.name] if user.organisation_id else []
     parts = [*names, *(part for name in names for part in re.split(r"[\s_.@-]+", name))]
-    return sorted(
-        {folded(part) for part in parts if len(folded(part)) >= SHORTEST_WORD}, key=len, reverse=True
-    )
+    return sorted({folded(part) for part in parts if len(folded(part)) >= SHORTEST_WORD}, key=len, reverse=True)

@@ -34,15 +34,11 @@ def begin(request, user):
     }
     known = SignIn.objects.filter(user=user)
     is_new = known.exists() and not known.filter(**place).exists()
-    row = SignIn(
-        user=user, session_hash=hash_of(request.session.session_key), began_at=moment, seen_at=moment, **place
-    )
+    row = SignIn(user=user, session_hash=hash_of(request.session.session_key), began_at=moment, seen_at=moment, **place)
     SignIn.objects.bulk_create([row], ignore_conflicts=True)
     end(list(own(user)[settings.SESSIONS_PER_PERSON :]))
     if is_new and user.email:
-        transaction.on_commit(
-            partial(tell_about_new_place, user, place["browser"], place["address"]), robust=True
-        )
+        transaction.on_commit(partial(tell_about_new_place, user, place["browser"], place["address"]), robust=True)
 
 
 def own(user):
@@ -74,9 +70,7 @@ def touch(request, *, every=WRITE_EVERY):
     now = time.time()
     if now - request.session["seen_at"] >= every:
         request.session["seen_at"] = now
-        SignIn.objects.filter(session_hash=hash_of(request.session.session_key)).update(
-            seen_at=timezone.now()
-        )
+        SignIn.objects.filter(session_hash=hash_of(request.session.session_key)).update(seen_at=timezone.now())
 
 
 def follow(old_key, new_key):
@@ -102,6 +96,4 @@ def end_all(user, *, but=None):
 def end_current(request):
     """Notes that this request's own session ends. Whoever calls this signs out or flushes next."""
     if request.session.session_key:
-        SignIn.objects.live().filter(session_hash=hash_of(request.session.session_key)).update(
-            ended_at=timezone.now()
-        )
+        SignIn.objects.live().filter(session_hash=hash_of(request.session.session_key)).update(ended_at=timezone.now())

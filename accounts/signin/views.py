@@ -57,9 +57,7 @@ def demo_sign_in(request):
 
 def local_path(text):
     """The text if it is a path on this site, else "" (S-12)."""
-    is_path = (
-        bool(text) and text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None)
-    )
+    is_path = bool(text) and text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None)
     return text if is_path else ""
 
 

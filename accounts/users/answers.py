@@ -30,9 +30,7 @@ def user_link(request, pk):
     """A new link to choose a password."""
     user = row_or_404(User.objects.all(), pk)
     done = _("A new link is on its way.")
-    return answered(
-        request, pk, done, lambda: actions.invite_again(user, by=request.user, link_for=link_for(request))
-    )
+    return answered(request, pk, done, lambda: actions.invite_again(user, by=request.user, link_for=link_for(request)))
 
 
 @require_POST
@@ -40,9 +38,7 @@ def user_link(request, pk):
 def user_disable(request, pk):
     """Off (ends all sessions) or, with active=1, on again."""
     user, active = row_or_404(User.objects.all(), pk), request.POST.get("active") == "1"
-    done = (
-        _("This account may sign in again.") if active else _("The account is off and signed out everywhere.")
-    )
+    done = _("This account may sign in again.") if active else _("The account is off and signed out everywhere.")
     return answered(request, pk, done, lambda: actions.switch_user(user, by=request.user, active=active))
 
 
@@ -77,9 +73,7 @@ def role_approve(request, pk):
 def role_refuse(request, pk):
     """Says no to a request."""
     grant = row_or_404(RoleGrant.objects.all(), pk)
-    return answered(
-        request, grant.user_id, _("Refused."), lambda: actions.refuse_role(grant, by=request.user)
-    )
+    return answered(request, grant.user_id, _("Refused."), lambda: actions.refuse_role(grant, by=request.user))
 
 
 @require_POST

@@ -59,9 +59,7 @@ class AccountForm(TimeZones, forms.ModelForm):
     def clean(self):
         """Teams are those of the person's own organisation."""
         given = super().clean()
-        strangers = [
-            team.name for team in given.get("teams", ()) if team.organisation != given.get("organisation")
-        ]
+        strangers = [team.name for team in given.get("teams", ()) if team.organisation != given.get("organisation")]
         if strangers and given.get("organisation"):
             self.add_error(
                 "teams",

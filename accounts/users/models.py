@@ -20,7 +20,7 @@ from accounts.policy import Group, Role
 from accounts.walls import VersionGuard
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Accounts, and accounts with what they stand for."""
 
     def create_user(self, username, password=None, **fields):

@@ -24,8 +24,7 @@ def grant_lines(grants, reader):
                 "asked_by": grant.requested_by.display_name,
                 "waits": waits,
                 "may_answer": answers and waits and second,
-                "may_end": ends
-                and (grant.requested_by_id == reader.pk if waits else grant.user_id != reader.pk),
+                "may_end": ends and (grant.requested_by_id == reader.pk if waits else grant.user_id != reader.pk),
             }
         )
     return lines

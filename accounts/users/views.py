@@ -28,11 +28,7 @@ def link_for(request):
 @staff_page()
 def staff_home(request):
     """Where administrators begin: requests for roles that wait for a second administrator."""
-    grants = (
-        RoleGrant.objects.waiting()
-        .select_related("user", "requested_by")
-        .order_by("requested_at", "pk")[:100]
-    )
+    grants = RoleGrant.objects.waiting().select_related("user", "requested_by").order_by("requested_at", "pk")[:100]
     return page(request, "accounts/staff_home.html", waiting=grant_lines(grants, request.user))
 
 
@@ -42,16 +38,11 @@ def user_list(request):
     """Accounts by name, 25 a page; ?organisation=<id> narrows."""
     users = User.objects.with_standing()
     organisation = row_named(Organisation.objects.all(), request.GET.get("organisation"))
-    found = page_by(
-        users.filter(organisation=organisation) if organisation else users, "display_name", request.GET
-    )
+    found = page_by(users.filter(organisation=organisation) if organisation else users, "display_name", request.GET)
     return page(
         request,
         "accounts/user_list.html",
-        users=[
-            {"row": user, "organisation": user.organisation.name, "roles": role_words(user)}
-            for user in found.rows
-        ],
+        users=[{"row": user, "organisation": user.organisation.name, "roles": role_words(user)} for user in found.rows],
         found=found,
         organisation=organisation,
         may_invite=may(request.user, "user.invite"),

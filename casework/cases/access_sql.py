@@ -23,7 +23,9 @@ SOURCES = f"""
 # owner can no longer revoke them, and PostgreSQL only warns.
 # The plans are kept: made anew for each statement, as PostgreSQL would choose to, they cost ten times their execution
 # (6.9 ms against 0.8 ms for one grant).
-KEPT = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan AS"
+KEPT = (
+    "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan AS"
+)
 
 # plpgsql, because its body is not checked before the tables of the later sources exist.
 DUE = f"""
@@ -102,7 +104,9 @@ CREATE TRIGGER access_update AFTER UPDATE ON {{table}} REFERENCING OLD TABLE AS 
 CREATE TRIGGER access_delete AFTER DELETE ON {{table}} REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_access();
 ALTER FUNCTION {{table}}_access() OWNER TO keeper;"""
 
-TRIGGERS_DROP = "".join(f"DROP TRIGGER IF EXISTS access_{event} ON {{table}};" for event in ("insert", "update", "delete"))
+TRIGGERS_DROP = "".join(
+    f"DROP TRIGGER IF EXISTS access_{event} ON {{table}};" for event in ("insert", "update", "delete")
+)
 GRANTS_DROP = f"{TRIGGERS_DROP} DROP FUNCTION IF EXISTS {{table}}_access();"
 CASE_DROP = f"{GRANTS_DROP} DROP FUNCTION IF EXISTS refresh_access(uuid[], boolean); DROP FUNCTION IF EXISTS access_due(uuid[]);"
 

@@ -80,6 +80,7 @@ def offer_case(case, to_user, *, by, from_user=None, note_text=""):
             raise ValidationError({"to_user": _("This person works on the case already.")})
         offer = HandOver(case=case, from_user=from_user, to_user=to_user, offered_by=by, note=note_text)
         offer.full_clean(exclude=["case"])
+        offer.validate_constraints()
         offer.save(force_insert=True)
         note(case, "offer", by)
     return offer
@@ -158,9 +159,16 @@ def raise_conflict(case, *, by, reason, user=None, organisation=None, other_case
     """
     with performing(by, "conflict.raise", case):
         if not reason.strip():
-            raise ValidationError({"reason": _("Write the reason. Only supervisors and the data protection officer read it.")})
+            raise ValidationError(
+                {"reason": _("Write the reason. Only supervisors and the data protection officer read it.")}
+            )
         block = ConflictBlock(
-            case=case, user=user, organisation=organisation, other_case=other_case, reason=reason, raised_by=by
+            case=case,
+            user=user,
+            organisation=organisation,
+            other_case=other_case,
+            reason=reason,
+            raised_by=by,
         )
         block.full_clean(exclude=["case"])
         block.save(force_insert=True)
@@ -199,5 +207,3 @@ def colleagues(case):
         role_grants__approved_at__isnull=False,
         role_grants__ended_at__isnull=True,
     ).distinct()
-
-

@@ -42,7 +42,16 @@ class CaseSerializer(PolicySerializer):
         model = Case
         fields = ["id", "reference", "status", "team", *WRITTEN, "child", "closure_reason", "person", "new_person",
                   "available_steps", "created_at", "opened_at", "version"]  # fmt: skip
-        read_only_fields = ["id", "reference", "status", "child", "closure_reason", "created_at", "opened_at", "version"]
+        read_only_fields = [
+            "id",
+            "reference",
+            "status",
+            "child",
+            "closure_reason",
+            "created_at",
+            "opened_at",
+            "version",
+        ]
 
     def get_person(self, case) -> str:
         """The person's id under people/."""
@@ -66,8 +75,9 @@ class CaseViewSet(PolicyViewSet):
     }
 
     def get_queryset(self):
-        """With the person, whose id is in the answer."""
-        return Case.objects.select_related("person")
+        """With the person, whose id is in the answer; in a statement of its own, because each joined row would pay
+        its own policy (docs/performance.md)."""
+        return Case.objects.prefetch_related("person")
 
     def list(self, request, *args, **kwargs):
         """{"results", "next"}: keyset by opening time."""
@@ -84,7 +94,6 @@ class CaseViewSet(PolicyViewSet):
     def make(self, values):
         """A draft of a team of one's own organisation; `new_person` may hold name, name_language, romanised, gender."""
         return open_case(values.pop("team"), by=self.request.user, person=values.pop("new_person", None), **values)
-
 
     def change(self, row, values):
         """Everything but the team, which is an assignment of its own."""

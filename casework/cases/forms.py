@@ -48,11 +48,7 @@ class PlainLines:
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         for select in [f for f in self.fields.values() if isinstance(f.widget, forms.Select)]:
-            if (
-                select.choices
-                and not isinstance(select, forms.ModelChoiceField)
-                and not next(iter(select.choices))[0]
-            ):
+            if select.choices and not isinstance(select, forms.ModelChoiceField) and not next(iter(select.choices))[0]:
                 select.choices = [("", _("Not recorded")), *list(select.choices)[1:]]
 
     def clean(self):
@@ -199,9 +195,7 @@ class OfferForm(PlainLines, PlainWords, forms.Form):
         empty_label=_("Nobody: one more person works on it"),
         help_text=_("Their work on the case ends when the other person accepts."),
     )
-    note_text = long_text(
-        _("What the next person must know"), help_text=_("They can read it once they have accepted.")
-    )
+    note_text = long_text(_("What the next person must know"), help_text=_("They can read it once they have accepted."))
 
     def __init__(self, case, *args, **options):
         super().__init__(*args, **options)
@@ -213,9 +207,7 @@ class OfferForm(PlainLines, PlainWords, forms.Form):
 class ConflictForm(PlainLines, PlainWords, forms.Form):
     """Who must never see the case: one of three."""
 
-    user = Colleague(
-        label=_("A colleague"), queryset=User.objects.none(), required=False, empty_label=_("Nobody")
-    )
+    user = Colleague(label=_("A colleague"), queryset=User.objects.none(), required=False, empty_label=_("Nobody"))
     organisation = forms.ModelChoiceField(
         label=_("An organisation"),
         queryset=Organisation.objects.none(),
@@ -247,24 +239,18 @@ class GlassForm(PlainLines, PlainWords, forms.Form):
     """The number of a case, and why it cannot wait."""
 
     number = forms.CharField(label=_("Case number"), max_length=20)
-    reason = long_text(
-        _("Why do you need it now?"), required=True, help_text=_("Your supervisor reads this.")
-    )
+    reason = long_text(_("Why do you need it now?"), required=True, help_text=_("Your supervisor reads this."))
 
     def clean_number(self):
         """The number without spaces; a typing slip is said at once."""
         number = tidy(self.cleaned_data["number"])
         if not number:
-            raise ValidationError(
-                _("This is no case number. It has ten characters, the last one checks the rest.")
-            )
+            raise ValidationError(_("This is no case number. It has ten characters, the last one checks the rest."))
         return number
 
 
 class ReviewForm(PlainLines, PlainWords, forms.Form):
     """What the supervisor finds."""
 
-    review = forms.ChoiceField(
-        label=_("What did you find?"), choices=BreakGlass.Review.choices, widget=Choices
-    )
+    review = forms.ChoiceField(label=_("What did you find?"), choices=BreakGlass.Review.choices, widget=Choices)
     review_note = long_text(_("What you found, in your words"))

@@ -80,28 +80,45 @@ class Case(Audited):
 
     id = key()
     reference = of(
-        Group.ROUTING, models.CharField(_("Case number"), max_length=10, unique=True, default=new_reference, editable=False)
+        Group.ROUTING,
+        models.CharField(_("Case number"), max_length=10, unique=True, default=new_reference, editable=False),
     )
     organisation = of(Group.ROUTING, models.ForeignKey(Organisation, models.PROTECT, related_name="+", editable=False))
     team = of(Group.ROUTING, models.ForeignKey(Team, models.PROTECT, related_name="+", verbose_name=_("Team")))
     opened_by = user_key(editable=False)
     created_at = of(Group.ROUTING, models.DateTimeField(default=timezone.now, editable=False))
     opened_at = of(Group.ROUTING, models.DateTimeField(default=timezone.now, editable=False))
-    status = of(Group.ROUTING, models.CharField(_("Status"), max_length=24, choices=Status, default=Status.DRAFT, editable=False))
+    status = of(
+        Group.ROUTING,
+        models.CharField(_("Status"), max_length=24, choices=Status, default=Status.DRAFT, editable=False),
+    )
     held_from = of(Group.ROUTING, models.CharField(max_length=24, choices=Status, blank=True, editable=False))
-    stage = of(Group.ROUTING, models.CharField(_("Where the person is"), max_length=12, choices=Stage, default=Stage.OUT))
+    stage = of(
+        Group.ROUTING,
+        models.CharField(_("Where the person is"), max_length=12, choices=Stage, default=Stage.OUT),
+    )
     urgency = of(Group.ROUTING, models.CharField(_("How urgent"), max_length=8, choices=Urgency, default=Urgency.USUAL))
-    language = of(Group.ROUTING, models.CharField(_("Language to talk in"), max_length=3, choices=choices("languages"), default="und"))
+    language = of(
+        Group.ROUTING,
+        models.CharField(_("Language to talk in"), max_length=3, choices=choices("languages"), default="und"),
+    )
     interpreter_needed = of(Group.ROUTING, models.BooleanField(_("An interpreter is needed"), default=False))
     safety_checked_on = of(Group.ROUTING, models.DateField(_("Safety check done on"), null=True, blank=True))
     child = of(Group.ROUTING, models.BooleanField(_("Child, or presumed a child"), default=False, editable=False))
     protection_basis = of(Group.ROUTING, models.BooleanField(default=False, editable=False))
-    referrer = of(Group.ROUTING, models.CharField(_("Who told us"), max_length=40, choices=choices("referrer_kinds"), blank=True))
+    referrer = of(
+        Group.ROUTING,
+        models.CharField(_("Who told us"), max_length=40, choices=choices("referrer_kinds"), blank=True),
+    )
     last_contact_on = of(Group.ROUTING, models.DateField(_("Last contact"), null=True, blank=True))
     closure_reason = of(
-        Group.ROUTING, models.CharField(max_length=40, choices=choices("closure_reasons"), blank=True, editable=False)
+        Group.ROUTING,
+        models.CharField(max_length=40, choices=choices("closure_reasons"), blank=True, editable=False),
     )
-    label = of(Group.IDENTITY, EncryptedTextField(_("Working name"), help_text=_("What you call this case until there is a name.")))
+    label = of(
+        Group.IDENTITY,
+        EncryptedTextField(_("Working name"), help_text=_("What you call this case until there is a name.")),
+    )
     reporter = of(Group.CONTACT, EncryptedTextField(_("Name of the person who told us, and how to reach them")))
     told = of(Group.FACTS, EncryptedTextField(_("What they told us")))
     version = VersionField()
@@ -171,8 +188,15 @@ class CaseUserObjectPermission(Grant, Audited, UserObjectPermissionBase):
         default_permissions = ()
         constraints = [
             Wall(name="casework_caseuserobjectpermission_wall", column="content_object_id"),
-            Statement(name="casework_caseuser_access", make=access_sql.grants("content_object_id"), drop=access_sql.GRANTS_DROP),
+            Statement(
+                name="casework_caseuser_access",
+                make=access_sql.grants("content_object_id"),
+                drop=access_sql.GRANTS_DROP,
+            ),
         ]
+
+    def __str__(self):
+        return f"{self.user_id} on {self.content_object_id}"
 
 
 class CaseGroupObjectPermission(Grant, Audited, GroupObjectPermissionBase):
@@ -182,8 +206,15 @@ class CaseGroupObjectPermission(Grant, Audited, GroupObjectPermissionBase):
         default_permissions = ()
         constraints = [
             Wall(name="casework_casegroupobjectpermission_wall", column="content_object_id"),
-            Statement(name="casework_casegroup_access", make=access_sql.grants("content_object_id"), drop=access_sql.GRANTS_DROP),
+            Statement(
+                name="casework_casegroup_access",
+                make=access_sql.grants("content_object_id"),
+                drop=access_sql.GRANTS_DROP,
+            ),
         ]
+
+    def __str__(self):
+        return f"{self.group_id} on {self.content_object_id}"
 
 
 class CaseStep(OnCase):
@@ -237,7 +268,11 @@ class HandOver(OnCase):
                 name="casework_handover_one_open",
                 violation_error_message=_("This case is already offered to somebody. Take that offer back first."),
             ),
-            Statement(name="casework_handover_access", make=access_sql.grants("case_id"), drop=access_sql.GRANTS_DROP),
+            Statement(
+                name="casework_handover_access",
+                make=access_sql.grants("case_id"),
+                drop=access_sql.GRANTS_DROP,
+            ),
         ]
 
     def __str__(self):
@@ -273,9 +308,14 @@ class BreakGlass(OnCase):
                 add=f"(user_id = {ACTOR} AND until <= now() + interval '61 minutes' AND in_my_organisation(case_id))",
             ),
             models.CheckConstraint(
-                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("user")), name="casework_breakglass_two_people"
+                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("user")),
+                name="casework_breakglass_two_people",
             ),
-            Statement(name="casework_breakglass_access", make=access_sql.grants("case_id"), drop=access_sql.GRANTS_DROP),
+            Statement(
+                name="casework_breakglass_access",
+                make=access_sql.grants("case_id"),
+                drop=access_sql.GRANTS_DROP,
+            ),
         ]
 
     def __str__(self):
@@ -288,7 +328,8 @@ class ConflictBlock(OnCase):
 
     user = user_key(null=True, verbose_name=_("Person"))
     organisation = of(
-        Group.ROUTING, models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+        Group.ROUTING,
+        models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+"),
     )
     other_case = of(Group.ROUTING, models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="+"))
     reason = of(Group.TRAIL, EncryptedTextField(_("Reason")))
@@ -326,7 +367,11 @@ class HealthGrant(OnCase):
     class Meta(OnCase.Meta):
         constraints = [
             *wall(column="case_id", erasable=False),
-            Statement(name="casework_healthgrant_access", make=access_sql.grants("case_id"), drop=access_sql.GRANTS_DROP),
+            Statement(
+                name="casework_healthgrant_access",
+                make=access_sql.grants("case_id"),
+                drop=access_sql.GRANTS_DROP,
+            ),
         ]
 
     def __str__(self):

@@ -38,7 +38,7 @@ def data_consent(case, given):
     """The person agreed that we keep their data, or a supervisor recorded a protection basis (IOM-DP 4)."""
     if not case.protection_basis and not holds(case, "case_data"):
         raise ValidationError(
-            _("First record that the person agrees to us keeping their data, or ask your supervisor for a protection basis.")
+            _("First record that the person agrees to us keeping their data, or ask your supervisor for a basis.")
         )
 
 
@@ -110,7 +110,8 @@ WHY = ("reason",)
 CASE = Workflow(
     "case",
     record,
-    Step("start", frozenset({S.DRAFT}), S.OPEN, gettext_lazy("Open the case"), (data_consent, safety_checked, language_known)),
+    Step("start", frozenset({S.DRAFT}), S.OPEN, gettext_lazy("Open the case"),
+         (data_consent, safety_checked, language_known)),
     Step("assist", frozenset({S.OPEN}), S.ACTIVE, gettext_lazy("Start assistance"), (screened_or_urgent,), WHY),
     Step("follow_up", frozenset({S.ACTIVE}), S.FOLLOW_UP, gettext_lazy("Move to follow-up"), (follow_up_consent,)),
     Step(
@@ -129,7 +130,8 @@ CASE = Workflow(
         "take_back_proposal", frozenset({S.CLOSURE_PROPOSED}), back, gettext_lazy("Take the proposal back"),
         then=(forget_closure,),
     ),
-    Step("approve_close", frozenset({S.CLOSURE_PROPOSED}), S.CLOSED, gettext_lazy("Close the case"), (nothing_open,), care=True),
+    Step("approve_close", frozenset({S.CLOSURE_PROPOSED}), S.CLOSED, gettext_lazy("Close the case"), (nothing_open,),
+         care=True),
     Step(
         "return_proposal", frozenset({S.CLOSURE_PROPOSED}), back, gettext_lazy("Return the proposal"),
         (a_reason,), WHY, (forget_closure,),
@@ -142,6 +144,7 @@ CASE = Workflow(
         "reopen", frozenset(Case.CLOSED), S.OPEN, gettext_lazy("Reopen"), (a_reason,), WHY, (forget_closure,)
     ),
     Step(
-        "protect", frozenset({S.DRAFT}), S.DRAFT, gettext_lazy("Record a protection basis"), (a_reason,), WHY, (set_basis,)
+        "protect", frozenset({S.DRAFT}), S.DRAFT, gettext_lazy("Record a protection basis"), (a_reason,), WHY,
+        (set_basis,)
     ),
 )  # fmt: skip

@@ -58,8 +58,7 @@ def timeline_of(case, params):
     return {
         "events": events,
         "chips": [
-            {"label": label, "url": f"?show={name}" if name else ".", "current": name == show}
-            for name, label in CHIPS
+            {"label": label, "url": f"?show={name}" if name else ".", "current": name == show} for name, label in CHIPS
         ],
         "older": f"?{chip}older={cursors.place(*older)}" if older else "",
         "withheld": Group.FACTS not in readable(case),
@@ -71,11 +70,7 @@ def eyes(case, user):
     found, _more = looks(case.pk, size=3)
     return [
         {
-            "who": _("You")
-            if look.actor == user.pk
-            else f"{look.who}, {look.office}"
-            if look.office
-            else look.who,
+            "who": _("You") if look.actor == user.pk else f"{look.who}, {look.office}" if look.office else look.who,
             "what": look.place,
             "at": look.at,
             "kind": "decide",

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import fetch
 from accounts.editing import add_errors
 from accounts.pages import page
+from accounts.performing import Stale
 from casework.cases import actions
 from casework.cases.doors import case_for
 from casework.cases.forms import OfferForm, WorkerForm
@@ -18,6 +20,9 @@ from casework.cases.grants import workers
 from casework.cases.models import HandOver
 from casework.frame import who
 
+# Somebody else was faster: nothing of this try was written (the savepoint of `performing`).
+MEANWHILE = (IntegrityError, Stale)
+SAID_MEANWHILE = gettext_lazy("Somebody changed this in the meantime. Look at the newest state first.")
 # word in the address: action of the policy, function, what is said afterwards
 ANSWERS = {
     "accept": ("case.accept", actions.accept_case, gettext_lazy("The case is yours now.")),
@@ -41,13 +46,13 @@ def done(request, form, act, said, template, case, room, **context):
             act(**form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
+        except MEANWHILE:
+            form.add_error(None, SAID_MEANWHILE)
         else:
             messages.success(request, said)
             return redirect(case)
     status = 422 if form.errors else 200
-    return page(
-        request, template, status=status, form=form, case=case, **context, **who(case, request.user, room)
-    )
+    return page(request, template, status=status, form=form, case=case, **context, **who(case, request.user, room))
 
 
 def posted(request):
@@ -81,6 +86,9 @@ def offer_answer(request, pk, word):
         act(offer, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
+        return redirect("my_work")
+    except MEANWHILE:
+        messages.error(request, SAID_MEANWHILE)
         return redirect("my_work")
     messages.success(request, said)
     return redirect("my_work") if word == "refuse" else redirect(offer.case)

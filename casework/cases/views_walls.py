@@ -16,7 +16,7 @@ from casework.cases.doors import case_for, only_for
 from casework.cases.forms import ConflictForm, GlassForm, ReviewForm
 from casework.cases.models import BreakGlass, Case, ConflictBlock
 from casework.cases.numbers import tidy
-from casework.cases.views_people import done, posted
+from casework.cases.views_people import MEANWHILE, SAID_MEANWHILE, done, posted
 from casework.frame import who
 
 SHOWN = 100
@@ -73,12 +73,7 @@ def conflict_raise(request, reference):
 
 def other_case(user, case, number):
     """The case with the typed number. One sentence for a missing, a hidden and the same case."""
-    found = (
-        Case.objects.permitted(user, "conflict.raise")
-        .exclude(pk=case.pk)
-        .filter(reference=tidy(number))
-        .first()
-    )
+    found = Case.objects.permitted(user, "conflict.raise").exclude(pk=case.pk).filter(reference=tidy(number)).first()
     if found is None:
         raise ValidationError({"number": _("No other case of your team has this number.")})
     return found
@@ -87,10 +82,13 @@ def other_case(user, case, number):
 @require_POST
 def conflict_lift(request, reference, pk):
     """The block ends."""
-    rows = ConflictBlock.objects.select_related("case").filter(case__reference=tidy(reference))
+    rows = ConflictBlock.objects.select_related("case").filter(case__reference=tidy(reference), lifted_at=None)
     block = fetch(ConflictBlock, request.user, "conflict.lift", queryset=rows, pk=pk)
-    actions.lift_conflict(block, by=request.user)
-    messages.success(request, _("The block is lifted."))
+    try:
+        actions.lift_conflict(block, by=request.user)
+        messages.success(request, _("The block is lifted."))
+    except MEANWHILE:
+        messages.error(request, SAID_MEANWHILE)
     return redirect("conflict_list", block.case.reference)
 
 
@@ -142,9 +140,7 @@ def glass_lines(rows, user):
             "reference": row.case.reference,
             "by": row.user.display_name,
             "reviewed_by": row.reviewed_by.display_name if row.reviewed_by else "",
-            "may_review": row.user_id != user.pk
-            and not row.reviewed_at
-            and allowed(user, "glass.review", row),
+            "may_review": row.user_id != user.pk and not row.reviewed_at and allowed(user, "glass.review", row),
         }
         for row in rows
     ]
@@ -161,6 +157,8 @@ def glass_review(request, pk):
             actions.review_glass(glass, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
+        except MEANWHILE:
+            form.add_error(None, SAID_MEANWHILE)
         else:
             messages.success(request, _("The review is recorded."))
             return redirect("glass_list")

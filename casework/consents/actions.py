@@ -19,7 +19,7 @@ LONG = 5_000  # letters
 SHARING = ("share_services", "share_embassy", "share_authority_identification", "share_law_enforcement",
            "share_origin_partner", "share_exit_clearance")  # fmt: skip
 BY_GUARDIAN = ("guardian", "appointed_guardian")
-AFTER = {
+AFTER: dict[str, set] = {
     S.INFORMED: {None, S.NOT_ASKED, S.INFORMED},
     S.GIVEN: {S.INFORMED},
     S.GIVEN_LIMITED: {S.INFORMED},
@@ -148,7 +148,11 @@ def answer(consent, *, by, status, **fields):
 
 def replace_older(row, by):
     """A new answer, yes or no, ends an older yes of the same type and recipient: the last word counts."""
-    older = Consent.objects.filter(case=row.case, type=row.type, recipient=row.recipient).exclude(series=row.series).newest()
+    older = (
+        Consent.objects.filter(case=row.case, type=row.type, recipient=row.recipient)
+        .exclude(series=row.series)
+        .newest()
+    )
     for old in [found for found in older if found.status in Consent.YES]:
         append(row.case, old, S.SUPERSEDED, by)
 
@@ -173,5 +177,3 @@ def confirm_not_possible(consent, *, by):
         if consent.recorded_by_id == by.pk:
             raise ValidationError(_("Somebody else must confirm this: it was you who recorded it."))
         return append(consent.case, consent, S.CONFIRMED, by)
-
-

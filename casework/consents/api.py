@@ -23,7 +23,9 @@ class ConsentSerializer(PolicySerializer):
     """One row of the ledger: the newest of its series, unless it is asked for by id."""
 
     case = serializers.SlugRelatedField("reference", read_only=True)
-    recipient = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.filter(is_active=True), required=False, allow_null=True)
+    recipient = serializers.PrimaryKeyRelatedField(
+        queryset=Organisation.objects.filter(is_active=True), required=False, allow_null=True
+    )
 
     class Meta:
         model = Consent

@@ -1,6 +1,7 @@
 """Forms of the consent pages. Nothing is ticked beforehand (mock 10)."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,22 +33,36 @@ def organisations():
     return Organisation.objects.filter(is_active=True)
 
 
+class Recipient(forms.ModelChoiceField):
+    """One organisation of the list, or nobody."""
+
+    def __init__(self, **options):
+        empty = _("Nobody outside, or a person")
+        super().__init__(organisations(), label=_("To whom"), required=False, empty_label=empty, **options)
+
+    def to_python(self, value):
+        """The organisation; one plain sentence also for what is no id at all."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
+
+
 class NewForm(PlainWords, forms.Form):
     """What is asked, for whom, in which language, until when."""
 
     type = forms.ChoiceField(label=_("For what"), choices=[("", "---------"), *choices("consent_types")])
-    recipient = forms.ModelChoiceField(
-        organisations(),
-        label=_("To whom"),
-        required=False,
-        empty_label=_("Nobody outside, or a person"),
-        help_text=_("One organisation at a time. There is no sharing with everybody."),
-    )
+    recipient = Recipient(help_text=_("One organisation at a time. There is no sharing with everybody."))
     language = forms.ChoiceField(label=_("Read in"), choices=choices("languages"))
     interpreter = forms.CharField(
-        label=_("Interpreter"), required=False, widget=line(), help_text=_("Leave empty if nobody interprets.")
+        label=_("Interpreter"),
+        required=False,
+        widget=line(),
+        help_text=_("Leave empty if nobody interprets."),
     )
-    expires_on = DateBoxes(label=_("Ends on"), help_text=_("At most a year. Before that day the person is asked again."))
+    expires_on = DateBoxes(
+        label=_("Ends on"), help_text=_("At most a year. Before that day the person is asked again.")
+    )
 
     def __init__(self, *args, case, **options):
         usual = {"language": case.language, "expires_on": timezone.localdate() + USUAL}
@@ -63,7 +78,10 @@ class AnswerForm(PlainWords, forms.Form):
 
     status = forms.ChoiceField(label=_("The answer"), choices=ANSWERS, widget=Tiles)
     limits = forms.CharField(
-        label=_("Limits"), required=False, widget=text(), help_text=_("In the person's own words. Needed for “Yes, with limits”.")
+        label=_("Limits"),
+        required=False,
+        widget=text(),
+        help_text=_("In the person's own words. Needed for “Yes, with limits”."),
     )
     giver = forms.ChoiceField(label=_("Who answers"), required=False, widget=Choices)
     guardian = forms.CharField(label=_("Guardian's name, and how they are related"), required=False, widget=line())
@@ -75,7 +93,12 @@ class AnswerForm(PlainWords, forms.Form):
         help_text=_("Two names with a comma between them. Only where there is no safe guardian."),
     )
     how = forms.ChoiceField(label=_("How it was given"), choices=Consent.How.choices, required=False, widget=Choices)
-    witness = forms.CharField(label=_("Witness"), required=False, widget=line(), help_text=_("Only if it was said before a witness."))
+    witness = forms.CharField(
+        label=_("Witness"),
+        required=False,
+        widget=line(),
+        help_text=_("Only if it was said before a witness."),
+    )
     expires_on = DateBoxes(label=_("Ends on"), required=False)
 
     def __init__(self, *args, case, consent, **options):
@@ -98,13 +121,13 @@ class NotPossibleForm(PlainWords, forms.Form):
     """Why somebody could not be asked, and on what basis one acts."""
 
     type = forms.ChoiceField(label=_("For what"), choices=[("", "---------"), *choices("consent_types")])
-    recipient = forms.ModelChoiceField(
-        organisations(), label=_("To whom"), required=False, empty_label=_("Nobody outside, or a person")
-    )
+    recipient = Recipient()
     basis = forms.CharField(
         label=_("Why, and on what basis you act"),
         widget=text(4),
-        help_text=_("For example: unconscious, danger to life, taken to hospital at once. A supervisor confirms it within 24 hours."),
+        help_text=_(
+            "For example: unconscious, danger to life, taken to hospital at once. A supervisor confirms it within 24 hours."
+        ),
     )
 
     def values(self):

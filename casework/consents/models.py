@@ -55,12 +55,19 @@ class Consent(OnCase):
     type = of(Group.CONSENT, models.CharField(_("For what"), max_length=40, choices=choices("consent_types")))
     recipient = of(
         Group.CONSENT,
-        models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("To whom")),
+        models.ForeignKey(
+            Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("To whom")
+        ),
     )
     status = of(Group.CONSENT, models.CharField(max_length=24, choices=Status, editable=False))
     language = of(Group.CONSENT, models.CharField(_("Explained in"), max_length=3, choices=choices("languages")))
-    interpreter = of(Group.CONSENT, EncryptedTextField(_("Interpreter"), help_text=_("Leave empty if nobody interpreted.")))
-    giver = of(Group.CONSENT, models.CharField(_("Who answers"), max_length=24, choices=choices("consent_givers"), blank=True))
+    interpreter = of(
+        Group.CONSENT, EncryptedTextField(_("Interpreter"), help_text=_("Leave empty if nobody interpreted."))
+    )
+    giver = of(
+        Group.CONSENT,
+        models.CharField(_("Who answers"), max_length=24, choices=choices("consent_givers"), blank=True),
+    )
     guardian = of(Group.CONSENT, EncryptedTextField(_("Guardian's name, and how they are related")))
     child_assent = of(Group.CONSENT, models.BooleanField(_("The child agrees too"), null=True, blank=True))
     how = of(Group.CONSENT, models.CharField(_("How it was given"), max_length=12, choices=How, blank=True))
@@ -68,7 +75,9 @@ class Consent(OnCase):
     limits = of(Group.CONSENT, EncryptedTextField(_("Limits the person set"), help_text=_("In their words.")))
     basis = of(Group.CONSENT, EncryptedTextField(_("Why it could not be asked, and on what basis you act")))
     decided_by = of(Group.CONSENT, EncryptedTextField(_("Two people who decided for the child's best interests")))
-    text_version = of(Group.CONSENT, models.CharField(_("Version of the text that was read"), max_length=20, default="1"))
+    text_version = of(
+        Group.CONSENT, models.CharField(_("Version of the text that was read"), max_length=20, default="1")
+    )
     answered_on = of(Group.CONSENT, models.DateField(_("Day of the answer"), null=True, blank=True))
     expires_on = of(Group.CONSENT, models.DateField(_("Ends on"), null=True, blank=True))
     review_by = of(Group.CONSENT, models.DateTimeField(null=True, editable=False))

@@ -8,10 +8,15 @@ from casework.consents.models import Consent
 
 ALONE = ("", "individual", "assent_child")
 
+
 def current_consents(case):
     """The newest row of each series of the case, newest answer first."""
     newest = Consent.objects.filter(case=case).newest()
-    return Consent.objects.filter(pk__in=newest.values("pk")).select_related("recipient", "recorded_by").order_by("type", "-recorded_at")
+    return (
+        Consent.objects.filter(pk__in=newest.values("pk"))
+        .select_related("recipient", "recorded_by")
+        .order_by("type", "-recorded_at")
+    )
 
 
 def holds(case, kind, recipient=None):
@@ -34,4 +39,6 @@ def expiring(cases, days=14):
     """Yes-answers of these cases that end within `days`, soonest first."""
     limit = timezone.localdate() + datetime.timedelta(days=days)
     newest = Consent.objects.filter(case__in=cases).newest()
-    return Consent.objects.filter(pk__in=newest.values("pk"), status__in=Consent.YES, expires_on__lte=limit).order_by("expires_on")
+    return Consent.objects.filter(pk__in=newest.values("pk"), status__in=Consent.YES, expires_on__lte=limit).order_by(
+        "expires_on"
+    )

@@ -91,8 +91,7 @@ def beside_each_other(kind, tag, english, other):
     """[(English, translation, place of the first English sentence)], each pair saying the same."""
     row = next((r for r in table("groups") if (r["consent_type"], r["language"]) == (kind, tag)), None)
     if row is None:
-        places = range(len(english))
-        return list(zip(english, other, places, strict=True))
+        return list(zip(english, other, range(len(english)), strict=True))
     sizes = [int(word) for word in row["english"].split()]
     places = [sum(sizes[:count]) for count in range(len(sizes))]
     return list(zip(gather(english, row["english"], "en"), gather(other, row["translation"], tag), places, strict=True))
@@ -120,7 +119,10 @@ def reading(kind, language, *, organisation, receiver="", until: datetime.date):
     symbols = next(row["symbols"] for row in table("symbols") if row["consent_type"] == kind).split()
     names = (organisation, receiver, until)
     if other is None:
-        said = [Sentence(symbol, filled(part, "en", *names)) for symbol, part in zip(symbols, split(english["text"], "en"), strict=True)]
+        said = [
+            Sentence(symbol, filled(part, "en", *names))
+            for symbol, part in zip(symbols, split(english["text"], "en"), strict=True)
+        ]
     else:
         pairs = beside_each_other(kind, tag, split(english["text"], "en"), split(other["text"], tag))
         said = [Sentence(symbols[at], filled(b, tag, *names), filled(a, "en", *names)) for a, b, at in pairs]

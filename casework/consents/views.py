@@ -215,4 +215,10 @@ def consent_not_possible(request, reference):
         except ValidationError as error:
             add_errors(form, error)
     status = 422 if form.errors else 200
-    return page(request, "casework/consents/consent_not_possible.html", status=status, form=form, **frame(request, case))
+    return page(
+        request,
+        "casework/consents/consent_not_possible.html",
+        status=status,
+        form=form,
+        **frame(request, case),
+    )

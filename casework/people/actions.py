@@ -63,7 +63,9 @@ def check_birth_against_age(person):
     noted_on = person.age_noted_on or timezone.localdate()
     by_date = (noted_on - person.birth_date).days // 365.25
     if abs(by_date - person.estimated_age) > 1:
-        raise ValidationError({"estimated_age": _("The date of birth and the age do not fit together. Keep the surer one.")})
+        raise ValidationError(
+            {"estimated_age": _("The date of birth and the age do not fit together. Keep the surer one.")}
+        )
 
 
 def check_nationality(person):

@@ -20,7 +20,11 @@ WRITTEN = ["name", "name_language", "romanised", "gender", "birth_date", "estima
 
 def serializer_of(row_model, *names, hidden=()):
     """A serializer for one kind of row around the person; `hidden` fields are written and never read back here."""
-    options = {"model": row_model, "fields": ["id", *names, *hidden, "version"], "read_only_fields": ["id", "version"]}
+    options = {
+        "model": row_model,
+        "fields": ["id", *names, *hidden, "version"],
+        "read_only_fields": ["id", "version"],
+    }
     options["extra_kwargs"] = {name: {"write_only": True} for name in hidden}
     meta = type("Meta", (), options)
     return type(f"{row_model.__name__}Serializer", (PolicySerializer,), {"Meta": meta, "__doc__": row_model.__doc__})

@@ -24,7 +24,15 @@ SAFETY = {
     Contact.Safety.NEVER: "stop",
     Contact.Safety.UNKNOWN: "todo",
 }
-WHERE = {P.PERSON: "done", P.US: "done", P.TAKEN: "stop", P.LOST: "stop", P.POLICE: "wait", P.MISSION: "wait", P.UNKNOWN: "todo"}
+WHERE = {
+    P.PERSON: "done",
+    P.US: "done",
+    P.TAKEN: "stop",
+    P.LOST: "stop",
+    P.POLICE: "wait",
+    P.MISSION: "wait",
+    P.UNKNOWN: "todo",
+}
 PAIRS = {
     "identity": ["name", "romanised", "gender", "birth_date", "marital_status"],
     "background": ["nationalities", "migration_status", "education", "occupation"],
@@ -131,11 +139,24 @@ def of_relative(row):
     """Somebody of the family, without how to reach them."""
     here = _("is here with the person") if row.with_person else ""
     below = join(label("countries", row.country), here, row.note)
-    return join(row.get_relation_display(), row.name), below, (SAFETY.get(row.safety, "todo"), row.get_safety_display())
+    return (
+        join(row.get_relation_display(), row.name),
+        below,
+        (SAFETY.get(row.safety, "todo"), row.get_safety_display()),
+    )
 
 
-DESCRIBED = {OtherName: of_name, Speaks: of_language, IdentityPaper: of_paper, Contact: of_contact, Relative: of_relative}
-SECRET = {Contact: ("value", gettext_lazy("Show number")), Relative: ("reach", gettext_lazy("Show how to reach them"))}
+DESCRIBED = {
+    OtherName: of_name,
+    Speaks: of_language,
+    IdentityPaper: of_paper,
+    Contact: of_contact,
+    Relative: of_relative,
+}
+SECRET = {
+    Contact: ("value", gettext_lazy("Show number")),
+    Relative: ("reach", gettext_lazy("Show how to reach them")),
+}
 
 
 def lists(case, user, revealed=None):
@@ -144,7 +165,11 @@ def lists(case, user, revealed=None):
     reveals = allowed(user, "person.reveal", case)
     made = []
     for kind, (model, _form, _one) in ROWS.items():
-        open_to = any(group_of(field) in groups for field in model._meta.concrete_fields if field.name in ("kind", "language", "relation"))
+        open_to = any(
+            group_of(field) in groups
+            for field in model._meta.concrete_fields
+            if field.name in ("kind", "language", "relation")
+        )
         found = model.objects.filter(case=case).order_by("pk")
         made.append({
             "key": kind,

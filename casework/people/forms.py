@@ -74,7 +74,9 @@ class IdentityForm(PolicyForm):
 class BackgroundForm(PolicyForm):
     """Where somebody belongs and what they did before."""
 
-    nationalities = Countries(label=_("Nationality"), required=False, help_text=_("As the person says. Several may be true."))
+    nationalities = Countries(
+        label=_("Nationality"), required=False, help_text=_("As the person says. Several may be true.")
+    )
 
     class Meta:
         model = Person
@@ -103,7 +105,9 @@ class StayForm(PolicyForm):
         super().__init__(*args, **options)
         self.initial.pop("present_address", None)
         if "present_address" in self.fields:
-            self.fields["present_address"].help_text = _("Takes the place of what is written. Leave empty when nobody knows.")
+            self.fields["present_address"].help_text = _(
+                "Takes the place of what is written. Leave empty when nobody knows."
+            )
 
 
 class HealthForm(PolicyForm):

@@ -30,10 +30,14 @@ class Person(OnCase):
     case = of(Group.ROUTING, models.OneToOneField(Case, models.CASCADE, related_name="person", editable=False))
     name = of(Group.IDENTITY, EncryptedTextField(_("Name, in the person's own script")))
     name_language = of(
-        Group.IDENTITY, models.CharField(_("Language of the name"), max_length=3, choices=LANGUAGES, blank=True)
+        Group.IDENTITY,
+        models.CharField(_("Language of the name"), max_length=3, choices=LANGUAGES, blank=True),
     )
     romanised = of(Group.IDENTITY, EncryptedTextField(_("Name in Latin letters")))
-    gender = of(Group.IDENTITY, models.CharField(_("Gender"), max_length=20, choices=choices("genders"), default="unknown"))
+    gender = of(
+        Group.IDENTITY,
+        models.CharField(_("Gender"), max_length=20, choices=choices("genders"), default="unknown"),
+    )
     birth_date = of(Group.IDENTITY, EncryptedDateField(_("Date of birth")))
     estimated_age = of(Group.IDENTITY, models.PositiveSmallIntegerField(_("Or: age, about"), null=True, blank=True))
     age_noted_on = of(Group.IDENTITY, models.DateField(null=True, editable=False))
@@ -43,10 +47,12 @@ class Person(OnCase):
         models.BooleanField(_("Treat as a child until shown otherwise"), default=False),
     )
     marital_status = of(
-        Group.IDENTITY, models.CharField(_("Family status"), max_length=30, choices=choices("marital_statuses"), blank=True)
+        Group.IDENTITY,
+        models.CharField(_("Family status"), max_length=30, choices=choices("marital_statuses"), blank=True),
     )
     education = of(
-        Group.IDENTITY, models.CharField(_("Schooling"), max_length=12, choices=choices("education_levels"), blank=True)
+        Group.IDENTITY,
+        models.CharField(_("Schooling"), max_length=12, choices=choices("education_levels"), blank=True),
     )
     occupation = of(Group.IDENTITY, EncryptedTextField(_("Work before")))
     nationalities = of(Group.NATIONALITY, country_list())
@@ -113,7 +119,10 @@ class OtherName(OnPerson):
 
     kind = of(Group.IDENTITY, models.CharField(_("Kind"), max_length=10, choices=Kind, default=Kind.ALIAS))
     name = of(Group.IDENTITY, EncryptedTextField(_("Name"), blank=False))
-    name_language = of(Group.IDENTITY, models.CharField(_("Language of the name"), max_length=3, choices=LANGUAGES, blank=True))
+    name_language = of(
+        Group.IDENTITY,
+        models.CharField(_("Language of the name"), max_length=3, choices=LANGUAGES, blank=True),
+    )
 
     class Meta(OnPerson.Meta):
         constraints = wall(column="case_id")
@@ -166,9 +175,15 @@ class IdentityPaper(OnPerson):
 
     kind = of(Group.IDENTITY, models.CharField(_("Kind"), max_length=40, choices=choices("travel_document_types")))
     number = of(Group.IDENTITY, EncryptedTextField(_("Number")))
-    country = of(Group.IDENTITY, models.CharField(_("Issued by"), max_length=2, choices=choices("countries"), blank=True))
+    country = of(
+        Group.IDENTITY,
+        models.CharField(_("Issued by"), max_length=2, choices=choices("countries"), blank=True),
+    )
     expires_on = of(Group.IDENTITY, EncryptedDateField(_("Valid until")))
-    where = of(Group.IDENTITY, models.CharField(_("Where it is"), max_length=10, choices=Where, default=Where.UNKNOWN))
+    where = of(
+        Group.IDENTITY,
+        models.CharField(_("Where it is"), max_length=10, choices=Where, default=Where.UNKNOWN),
+    )
     where_note = of(Group.IDENTITY, EncryptedTextField(_("More on where it is")))
 
     class Meta(OnPerson.Meta):
@@ -200,7 +215,10 @@ class Contact(OnPerson):
 
     kind = of(Group.CONTACT, models.CharField(_("Kind"), max_length=10, choices=Kind, default=Kind.PHONE))
     value = of(Group.CONTACT, EncryptedTextField(_("Number, address or name"), blank=False))
-    safety = of(Group.CONTACT, models.CharField(_("Is it safe?"), max_length=8, choices=Safety, default=Safety.UNKNOWN))
+    safety = of(
+        Group.CONTACT,
+        models.CharField(_("Is it safe?"), max_length=8, choices=Safety, default=Safety.UNKNOWN),
+    )
     hours = of(Group.CONTACT, EncryptedTextField(_("When, and what to say")))
 
     class Meta(OnPerson.Meta):
@@ -240,5 +258,3 @@ class Relative(OnPerson):
 
     def __str__(self):
         return f"relative {self.pk}"
-
-

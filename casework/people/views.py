@@ -109,7 +109,9 @@ def person_edit(request, reference, section):
         raise Http404
     title, form_class = SECTIONS[section]
     form = form_class(request.POST or None, instance=case.person)
-    return change_person(request, case, form, "casework/people/person_edit.html", section, heading=title, section=section)
+    return change_person(
+        request, case, form, "casework/people/person_edit.html", section, heading=title, section=section
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,7 +140,12 @@ def change_row(request, case, kind, row):
         messages.success(request, _("Saved."))
         return f"{reverse('person_detail', args=[case.reference])}#{kind}"
 
-    context = {"case": case, "kind": kind, "heading": ROWS[kind][2], "row": None if row._state.adding else row}
+    context = {
+        "case": case,
+        "kind": kind,
+        "heading": ROWS[kind][2],
+        "row": None if row._state.adding else row,
+    }
     strip = who(case, request.user, "person_detail")
     return edit(request, form, save, "casework/people/person_row.html", **context, **strip)
 

@@ -137,7 +137,9 @@ def second_teams(dice, books, office, cases):
     weights = [1 / (n + 1) ** 0.8 for n in range(len(others))]
     return [
         CaseGroupObjectPermission(
-            content_object=case, group_id=dice.choices(others, weights)[0].group_id, permission=books.permission
+            content_object=case,
+            group_id=dice.choices(others, weights)[0].group_id,
+            permission=books.permission,
         )
         for case in cases
         if dice.random() < SECOND_TEAM
@@ -155,7 +157,9 @@ def person_rows(dice, case):
         [OtherName(case=case, kind="inside", name=latin.split()[0])] if dice.random() < 0.3 else [],
         [new_contact(dice, case)] if dice.random() < 0.6 else [],
         [new_paper(dice, case)] if dice.random() < 0.5 else [],
-        [Relative(case=case, relation="mother", name=names.new_name(dice, case.language)[0])] if dice.random() < 0.3 else [],
+        [Relative(case=case, relation="mother", name=names.new_name(dice, case.language)[0])]
+        if dice.random() < 0.3
+        else [],
         [new_consent(dice, case)] if dice.random() < 0.8 else [],
     )
 
@@ -205,7 +209,12 @@ def new_consent(dice, case):
 
 def move(dice, cases):
     """Most cases are past the draft; one statement, with a history row and refreshed access rows for each."""
-    moved = [(case.pk, status) for case in cases for status in dice.choices(list(STATUSES), STATUSES.values()) if status != S.DRAFT]
+    moved = [
+        (case.pk, status)
+        for case in cases
+        for status in dice.choices(list(STATUSES), STATUSES.values())
+        if status != S.DRAFT
+    ]
     ids, states = [pk for pk, _status in moved], [str(status) for _pk, status in moved]
     reasons = ["goals_met" if status == S.CLOSED else "" for _pk, status in moved]
     with connection.cursor() as cursor:

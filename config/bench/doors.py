@@ -50,9 +50,19 @@ def reference_of(pk):
 
 def html_list(name):
     """The page `/cases/`."""
-    return through("case_list", name, lambda response: set(REFERENCE.findall(response.content.decode())), {"queries": QUERIES})
+    return through(
+        "case_list",
+        name,
+        lambda response: set(REFERENCE.findall(response.content.decode())),
+        {"queries": QUERIES},
+    )
 
 
 def json_list(name):
     """`/api/v1/cases/`."""
-    return through("api_case_list", name, lambda response: {row["reference"] for row in response.json()["results"]}, {"queries": QUERIES})
+    return through(
+        "api_case_list",
+        name,
+        lambda response: {row["reference"] for row in response.json()["results"]},
+        {"queries": QUERIES},
+    )

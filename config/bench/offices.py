@@ -20,7 +20,18 @@ from config.bench.writing import insert
 OFFICES, STEEPNESS = 50, 0.8
 BIG, WORKER, COORDINATOR, STALE, ELEVEN = 0, 2, 16, 47, 11
 CASES_OF_A_WORKER = 50
-WORDS = ("Harbour", "Lantern", "Banyan", "Ferry", "Orchid", "Kingfisher", "Monsoon", "Lotus", "Bridge", "Tamarind")
+WORDS = (
+    "Harbour",
+    "Lantern",
+    "Banyan",
+    "Ferry",
+    "Orchid",
+    "Kingfisher",
+    "Monsoon",
+    "Lotus",
+    "Bridge",
+    "Tamarind",
+)
 KINDS = ("ngo", "cso_community", "international", "social_welfare")
 COUNTRIES = ("TH", "KH", "MM", "LA", "VN", "PH", "ID", "MY")
 PERSONAS = ("caseworker", "coordinator", "big-org", "stale-org", "ten-orgs", "nobody")
@@ -89,7 +100,12 @@ def found(plan):
         insert(offices)
         groups = Group.objects.bulk_create(Group(name=f"{MARK}{office.pk.hex}") for office in offices)
         teams = [
-            Team(id=plan.key("team", number), organisation=offices[number], name=f"{offices[number].name} team", group=group)
+            Team(
+                id=plan.key("team", number),
+                organisation=offices[number],
+                name=f"{offices[number].name} team",
+                group=group,
+            )
             for number, group in enumerate(groups)
         ]
         insert(teams)
@@ -128,12 +144,16 @@ def enrol(plan, offices, teams):
 def new_user(plan, name, office):
     """An account nobody can sign in with."""
     shown = name.removeprefix(MARK).replace(".", " ").capitalize()
-    return User(id=plan.key(name), username=name, display_name=shown, organisation=office, password=make_password(None))
+    return User(
+        id=plan.key(name),
+        username=name,
+        display_name=shown,
+        organisation=office,
+        password=make_password(None),
+    )
 
 
 def new_role(user, role, first, second):
     """A role that one administrator asked for and another approved."""
     now = timezone.now()
-    return RoleGrant(
-        user=user, role=role, requested_by=first, requested_at=now, approved_by=second, approved_at=now
-    )
+    return RoleGrant(user=user, role=role, requested_by=first, requested_at=now, approved_by=second, approved_at=now)

@@ -4,7 +4,16 @@ from functools import partial
 
 from config.bench.doors import html_list, json_list
 from config.bench.offices import PERSONAS
-from config.bench.reading import STATUS, at_depth, counting, listing, one_case, read_log, row_security, searching
+from config.bench.reading import (
+    STATUS,
+    at_depth,
+    counting,
+    listing,
+    one_case,
+    read_log,
+    row_security,
+    searching,
+)
 from config.bench.writing_paths import SAVE, SAVE_WITH_ACCESS, creating, importing, updating
 
 SEEING = [name for name in PERSONAS if name != "nobody"]

@@ -128,7 +128,9 @@ def at_depth(name):
             run=lambda: page_of(Case.objects.all(), names, after, size=SIZE),
             floor=lambda: page_of(Case.objects.all(), names, size=SIZE),
             floor_name="the first page",
-            right=lambda: [c.pk for c in page_of(Case.objects.all(), names, after, size=SIZE)[0]] == ids[place : place + SIZE],
+            right=lambda: (
+                [c.pk for c in page_of(Case.objects.all(), names, after, size=SIZE)[0]] == ids[place : place + SIZE]
+            ),
             statement=list_statement(names, after),
             floor_statement=list_statement(names),
             must={"pages_ratio": 1.5},
@@ -164,7 +166,10 @@ def searching(name):
         word = wanted[:-1]
         yield Race(
             run=lambda: search(user, word),
-            floor=lambda: [case.person.romanised for case in Case.objects.filter(pk__in=[c.pk for c in people]).select_related("person")],
+            floor=lambda: [
+                case.person.romanised
+                for case in Case.objects.filter(pk__in=[c.pk for c in people]).select_related("person")
+            ],
             floor_name="the same rows by primary key, names opened",
             right=lambda: found_right(search(user, word), user, wanted),
             rounds=10,

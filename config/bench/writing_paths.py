@@ -44,7 +44,11 @@ def creating():
             if not walls:
                 without_walls()
             return open_case(
-                team, by=user, person={"name": own, "romanised": latin}, language=language, told=names.new_account(dice)
+                team,
+                by=user,
+                person={"name": own, "romanised": latin},
+                language=language,
+                told=names.new_account(dice),
             )
 
     with bare_tables():

@@ -1,5 +1,7 @@
 """The demo's cases: opened, told, moved and handed over by the people themselves, through the real actions."""
 
+from typing import Any
+
 from accounts.acting import acting
 from casework.cases import actions
 from casework.cases.models import Case
@@ -9,7 +11,13 @@ from casework.people.actions import edit_person, save_row
 from casework.people.models import Contact, IdentityPaper, OtherName, Relative, Speaks
 from config.demo.stories import STORIES
 
-ROWS = {"names": OtherName, "languages": Speaks, "papers": IdentityPaper, "contacts": Contact, "family": Relative}
+ROWS: dict[str, Any] = {
+    "names": OtherName,
+    "languages": Speaks,
+    "papers": IdentityPaper,
+    "contacts": Contact,
+    "family": Relative,
+}
 
 
 def load(users):
@@ -51,9 +59,12 @@ def hand_over(users):
     with acting(amina, "demo.load"):
         mine = list(Case.objects.permitted(amina, "case.list").order_by("opened_at"))
         actions.offer_case(
-            mine[0], noor, by=amina, from_user=amina, note_text="She asked for a woman. You speak some Swahili."
+            mine[0],
+            noor,
+            by=amina,
+            from_user=amina,
+            note_text="She asked for a woman. You speak some Swahili.",
         )
         number = mine[1].reference
     with acting(tun, "demo.load"):
         actions.break_glass(number, by=tun, reason="She called the hotline at night and asked for her caseworker.")
-

@@ -1,6 +1,8 @@
 """Organisations and accounts of the demo. All invented."""
 
-OFFICES = [
+from typing import Any
+
+OFFICES: list[dict[str, Any]] = [
     {
         "key": "moei",
         "name": "Moei Relief",
@@ -26,16 +28,58 @@ OFFICES = [
     {"key": "mekong", "name": "Mekong Legal Circle", "kind": "legal_aid", "country": "LA"},
 ]
 
-PEOPLE = [
-    {"username": "amina", "name": "Amina Hadi", "office": "moei", "roles": ["caseworker"], "teams": ["Moei Crossing Team"]},
-    {"username": "noor", "name": "Noor Khalid", "office": "moei", "roles": ["caseworker"], "teams": ["Moei Crossing Team"]},
-    {"username": "tun", "name": "Tun Lin", "office": "moei", "roles": ["caseworker"], "teams": ["Mae Sai Team"]},
-    {"username": "sam", "name": "Sam Rivera", "office": "moei", "roles": ["supervisor"], "teams": ["Moei Crossing Team"]},
-    {"username": "tess", "name": "Tess Okoro", "office": "moei", "roles": ["supervisor"], "teams": ["Mae Sai Team"]},
+PEOPLE: list[dict[str, Any]] = [
+    {
+        "username": "amina",
+        "name": "Amina Hadi",
+        "office": "moei",
+        "roles": ["caseworker"],
+        "teams": ["Moei Crossing Team"],
+    },
+    {
+        "username": "noor",
+        "name": "Noor Khalid",
+        "office": "moei",
+        "roles": ["caseworker"],
+        "teams": ["Moei Crossing Team"],
+    },
+    {
+        "username": "tun",
+        "name": "Tun Lin",
+        "office": "moei",
+        "roles": ["caseworker"],
+        "teams": ["Mae Sai Team"],
+    },
+    {
+        "username": "sam",
+        "name": "Sam Rivera",
+        "office": "moei",
+        "roles": ["supervisor"],
+        "teams": ["Moei Crossing Team"],
+    },
+    {
+        "username": "tess",
+        "name": "Tess Okoro",
+        "office": "moei",
+        "roles": ["supervisor"],
+        "teams": ["Mae Sai Team"],
+    },
     {"username": "chai", "name": "Chai Somsri", "office": "moei", "roles": ["child_protection_officer"]},
     {"username": "paul", "name": "Paul Mensah", "office": "riverside", "roles": ["shelter_manager"]},
-    {"username": "kanda", "name": "Kanda Rattana", "office": "moei", "roles": ["consular_liaison"], "teams": ["Moei Crossing Team"]},
-    {"username": "rafi", "name": "Rafi Anwar", "office": "moei", "roles": ["repatriation_officer"], "teams": ["Moei Crossing Team"]},
+    {
+        "username": "kanda",
+        "name": "Kanda Rattana",
+        "office": "moei",
+        "roles": ["consular_liaison"],
+        "teams": ["Moei Crossing Team"],
+    },
+    {
+        "username": "rafi",
+        "name": "Rafi Anwar",
+        "office": "moei",
+        "roles": ["repatriation_officer"],
+        "teams": ["Moei Crossing Team"],
+    },
     {"username": "lena", "name": "Lena Vong", "office": "mekong", "roles": ["legal_officer"]},
     {"username": "lina", "name": "Lina Tran", "office": "vn-mission", "roles": ["external_focal_point"]},
     {"username": "abebe", "name": "Abebe Worku", "office": "et-mission", "roles": ["external_focal_point"]},

@@ -1,6 +1,7 @@
 """The people of the demo. Every name, number and word is invented; no real person's story is in here."""
 
 import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -21,15 +22,36 @@ HELP = ("assist", {"reason": "Needs a bed and a doctor today."})
 
 def case(language, **more):
     """Fields of a case whose safety check is done."""
-    return {"language": language, "safety_checked_on": ago(2), "interpreter_needed": True, "referrer": "ngo", **more}
+    return {
+        "language": language,
+        "safety_checked_on": ago(2),
+        "interpreter_needed": True,
+        "referrer": "ngo",
+        **more,
+    }
 
 
-STORIES = [
+STORIES: list[dict[str, Any]] = [
     {
         "by": "amina",
-        "case": case("swa", urgency="soon", referrer="friend", told="His cousin rang: a bus left the gate with six men."),
-        "person": {"name": "Brian Otieno", "romanised": "Brian Otieno", "name_language": "swa", "gender": "male"},
-        "more": {"birth_date": datetime.date(1998, 11, 3), "age_basis": "told", "nationalities": ["KE"], "education": "isced_4"},
+        "case": case(
+            "swa",
+            urgency="soon",
+            referrer="friend",
+            told="His cousin rang: a bus left the gate with six men.",
+        ),
+        "person": {
+            "name": "Brian Otieno",
+            "romanised": "Brian Otieno",
+            "name_language": "swa",
+            "gender": "male",
+        },
+        "more": {
+            "birth_date": datetime.date(1998, 11, 3),
+            "age_basis": "told",
+            "nationalities": ["KE"],
+            "education": "isced_4",
+        },
         "rows": {"languages": [{"language": "swa"}, {"language": "eng", "level": "well"}]},
         "consents": [DATA, YES],
         "steps": [OPEN],
@@ -61,7 +83,12 @@ STORIES = [
             "languages": [{"language": "vie"}, {"language": "eng", "level": "some", "reads": False}],
             "papers": [{"kind": "passport", "number": "Z0000417", "country": "VN", "where": "taken"}],
             "contacts": [
-                {"kind": "messages", "value": "+66 00 000 0417", "safety": "limits", "hours": "18:00 to 20:00, text only"}
+                {
+                    "kind": "messages",
+                    "value": "+66 00 000 0417",
+                    "safety": "limits",
+                    "hours": "18:00 to 20:00, text only",
+                }
             ],
             "family": [{"relation": "mother", "name": "Lê Thị Mận", "country": "VN", "safety": "safe"}],
         },
@@ -76,8 +103,18 @@ STORIES = [
     {
         "by": "amina",
         "case": case("amh", urgency="soon", referrer="self"),
-        "person": {"name": "ሰላም በቀለ", "romanised": "Selam Bekele", "name_language": "amh", "gender": "female"},
-        "more": {"estimated_age": 24, "age_basis": "told", "nationalities": ["ET"], "safe_ways": "Through the night nurse"},
+        "person": {
+            "name": "ሰላም በቀለ",
+            "romanised": "Selam Bekele",
+            "name_language": "amh",
+            "gender": "female",
+        },
+        "more": {
+            "estimated_age": 24,
+            "age_basis": "told",
+            "nationalities": ["ET"],
+            "safe_ways": "Through the night nurse",
+        },
         "rows": {"languages": [{"language": "amh"}]},
         "consents": [DATA],
         "steps": [OPEN],
@@ -85,7 +122,12 @@ STORIES = [
     {
         "by": "noor",
         "case": case("mya", urgency="soon"),
-        "person": {"name": "နေခြည်လှိုင်", "romanised": "Nay Chi Hlaing", "name_language": "mya", "gender": "female"},
+        "person": {
+            "name": "နေခြည်လှိုင်",
+            "romanised": "Nay Chi Hlaing",
+            "name_language": "mya",
+            "gender": "female",
+        },
         "more": {"estimated_age": 29, "age_basis": "told", "nationalities": ["MM"]},
         "rows": {
             "languages": [{"language": "mya"}],
@@ -98,13 +140,24 @@ STORIES = [
         "by": "noor",
         "case": case("lao", urgency="now", referrer="border_command"),
         "person": {"name": "ບຸນມີ", "romanised": "Bounmy S.", "name_language": "lao", "gender": "male"},
-        "more": {"estimated_age": 16, "age_basis": "estimate", "presumed_child": True, "nationalities": ["LA"]},
+        "more": {
+            "estimated_age": 16,
+            "age_basis": "estimate",
+            "presumed_child": True,
+            "nationalities": ["LA"],
+        },
         "rows": {"languages": [{"language": "lao"}, {"language": "tha", "level": "well"}]},
         "consents": [
             (
                 "case_data",
                 "given",
-                {"answer": {"giver": "appointed_guardian", "guardian": "Chai Somsri, appointed", "child_assent": True}},
+                {
+                    "answer": {
+                        "giver": "appointed_guardian",
+                        "guardian": "Chai Somsri, appointed",
+                        "child_assent": True,
+                    }
+                },
             )
         ],
         "steps": [OPEN, HELP],
@@ -125,7 +178,14 @@ STORIES = [
         "more": {"birth_date": datetime.date(1999, 7, 21), "age_basis": "document", "nationalities": ["ID"]},
         "rows": {"languages": [{"language": "ind"}]},
         "consents": [DATA, YES],
-        "steps": [OPEN, HELP, ("propose_close", {"closure_reason": "person_request", "reason": "She goes on with another office."})],
+        "steps": [
+            OPEN,
+            HELP,
+            (
+                "propose_close",
+                {"closure_reason": "person_request", "reason": "She goes on with another office."},
+            ),
+        ],
     },
     {
         "by": "tun",
@@ -139,7 +199,12 @@ STORIES = [
     {
         "by": "tun",
         "case": case("tha"),
-        "person": {"name": "พิมพ์ใจ ศรีเวียง", "romanised": "Phimchai Siwiang", "name_language": "tha", "gender": "female"},
+        "person": {
+            "name": "พิมพ์ใจ ศรีเวียง",
+            "romanised": "Phimchai Siwiang",
+            "name_language": "tha",
+            "gender": "female",
+        },
         "more": {"estimated_age": 27, "age_basis": "told", "nationalities": ["TH"]},
         "rows": {"languages": [{"language": "tha"}]},
         "consents": [DATA],
@@ -148,7 +213,12 @@ STORIES = [
     {
         "by": "amina",
         "case": case("hin", referrer="embassy", stage="out"),
-        "person": {"name": "अरविंद रावत", "romanised": "Arvind Rawat", "name_language": "hin", "gender": "male"},
+        "person": {
+            "name": "अरविंद रावत",
+            "romanised": "Arvind Rawat",
+            "name_language": "hin",
+            "gender": "male",
+        },
         "more": {"birth_date": datetime.date(1994, 5, 2), "age_basis": "document", "nationalities": ["IN"]},
         "rows": {"languages": [{"language": "hin"}, {"language": "eng", "level": "well"}]},
         "consents": [DATA, YES],

@@ -139,9 +139,7 @@ def walk(names, filters):
         found += [row.pk for row in rows]
         after = (rows[-1].opened_at, rows[-1].pk) if rows else None
         if rows:
-            back, _ = page_of(
-                Case.objects.all(), names, (rows[0].opened_at, rows[0].pk), newer=True, size=7, **filters
-            )
+            back, _ = page_of(Case.objects.all(), names, (rows[0].opened_at, rows[0].pk), newer=True, size=7, **filters)
             assert [row.pk for row in back] == found[-len(rows) - len(back) : -len(rows)][-7:]
     return found
 
@@ -182,9 +180,7 @@ def test_a_block_beats_assignment_team_and_broken_glass(office, case):
     assert listed(everything) == []
     with acting(everything):
         assert not Case.objects.filter(pk=case.pk).exists()
-        assert CaseAccess.objects.filter(case_id=case.pk).exists(), (
-            "the grants are still there; the block wins"
-        )
+        assert CaseAccess.objects.filter(case_id=case.pk).exists(), "the grants are still there; the block wins"
     with acting(office.sam):
         actions.lift_conflict(block, by=office.sam)
     assert listed(everything) == [case.pk]
@@ -228,9 +224,7 @@ def test_without_its_trigger_the_index_goes_wrong_and_the_check_says_so(office, 
         cursor.execute("ALTER TABLE casework_caseuserobjectpermission DISABLE TRIGGER access_delete")
         cursor.execute("SET LOCAL ROLE keeper")
         cursor.execute("SELECT set_config('app.actor', %s, true)", [str(office.sam.pk)])
-        cursor.execute(
-            "DELETE FROM casework_caseuserobjectpermission WHERE content_object_id = %s", [case.pk]
-        )
+        cursor.execute("DELETE FROM casework_caseuserobjectpermission WHERE content_object_id = %s", [case.pk])
         found = differences_inside(cursor)
         transaction.set_rollback(True, using="owner")
     assert team and any(row[0] == "too much" and row[2] == f"user:{office.amina.pk}" for row in found)

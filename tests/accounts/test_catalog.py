@@ -47,9 +47,7 @@ def rows(sql, *params):
 def test_the_list_of_confidential_tables_is_complete(committed):
     """A new model that hangs on a case must be added here by hand."""
     found = {
-        m._meta.db_table
-        for m in apps.get_models()
-        if getattr(m, "case_column", "") and not hasattr(m, "instance_type")
+        m._meta.db_table for m in apps.get_models() if getattr(m, "case_column", "") and not hasattr(m, "instance_type")
     }
     assert found == set(CONFIDENTIAL)
 
@@ -57,18 +55,12 @@ def test_the_list_of_confidential_tables_is_complete(committed):
 @pytest.mark.parametrize("table", sorted(WALLS))
 def test_each_confidential_table_is_walled_for_everybody(committed, table):
     """S-38: enabled, forced, one policy for each command and none for all."""
-    assert rows("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s", table) == [
-        (True, True)
-    ]
+    assert rows("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s", table) == [(True, True)]
     policies = dict(rows("SELECT policyname, cmd FROM pg_policies WHERE tablename = %s", table))
-    expected = {"see": "SELECT", "add": "INSERT", "change": "UPDATE"} | (
-        {"drop": "DELETE"} if WALLS[table] else {}
-    )
+    expected = {"see": "SELECT", "add": "INSERT", "change": "UPDATE"} | ({"drop": "DELETE"} if WALLS[table] else {})
     assert policies == expected
     roles = {
-        name
-        for (names,) in rows("SELECT roles::text[] FROM pg_policies WHERE tablename = %s", table)
-        for name in names
+        name for (names,) in rows("SELECT roles::text[] FROM pg_policies WHERE tablename = %s", table) for name in names
     }
     assert roles == {"app", "worker"}
 
@@ -80,27 +72,20 @@ def test_each_wall_asks_for_a_live_principal_and_no_block(committed, table):
         table,
     ):
         if name == "see":
-            assert (
-                "case_access" in text
-                and "app.principals" in text
-                and "now()" in text
-                and "app.blocked" in text
-            )
+            assert "case_access" in text and "app.principals" in text and "now()" in text and "app.blocked" in text
 
 
 @pytest.mark.parametrize("table", sorted(CONFIDENTIAL))
 def test_each_confidential_table_writes_its_history(committed, table):
     triggers = {
         name
-        for (name,) in rows(
-            "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'O'", table
-        )
+        for (name,) in rows("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled = 'O'", table)
     }
     assert {"history_insert", "history_update", "history_delete", "history_truncate"} <= triggers
 
 
 @pytest.mark.parametrize(
-    "table", sorted(t for t in WALLS if "historical" in t or t in FROZEN) + ["audit_look", "audit_refusal"]
+    "table", [*sorted(t for t in WALLS if "historical" in t or t in FROZEN), "audit_look", "audit_refusal"]
 )
 def test_what_was_recorded_is_frozen(committed, table):
     assert rows(

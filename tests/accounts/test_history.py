@@ -36,9 +36,7 @@ def test_update_bulk_and_raw_sql_are_in_the_history(case, amina):
         row.version += 1
         Case.objects.bulk_update([row], ["urgency", "version"])
         with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE casework_case SET urgency = 'usual', version = version + 1 WHERE id = %s", [case.pk]
-            )
+            cursor.execute("UPDATE casework_case SET urgency = 'usual', version = version + 1 WHERE id = %s", [case.pk])
         OtherName.objects.bulk_create([OtherName(case=row, name="A"), OtherName(case=row, name="B")])
         assert [h.urgency for h in Case.history.filter(id=case.pk)] == ["usual", "soon", "now", "usual"]
         assert {h.history_change_reason for h in Case.history.filter(id=case.pk)[:3]} == {"test.paths"}
@@ -100,7 +98,7 @@ def test_nobody_changes_or_removes_what_was_recorded(case, amina, table, sql, al
         "CREATE TABLE mine (x int)",
         "CREATE TEMP TABLE mine (x int)",
         "SET ROLE keeper",
-        "SELECT refresh_access(ARRAY[gen_random_uuid()])",
+        "SELECT refresh_access(ARRAY[gen_random_uuid()], true)",
     ],
 )
 def test_the_application_cannot_lift_its_own_walls(case, amina, sql):

@@ -47,7 +47,11 @@ def test_a_refusal_survives_the_rollback_of_the_request(case, noor):
     with pytest.raises(Http404), acting(noor):
         fetch(Case, noor, "case.view", reference=case.reference)
     (refusal,) = recorded("audit_refusal", noor)
-    assert (refusal["action"], refusal["wanted"], refusal["outcome"]) == ("case.view", case.reference, "not found")
+    assert (refusal["action"], refusal["wanted"], refusal["outcome"]) == (
+        "case.view",
+        case.reference,
+        "not found",
+    )
 
 
 def test_a_denied_page_is_recorded_and_shows_nothing(case, noor):

@@ -5,8 +5,8 @@ The matrices here are typed from the rules and not made from accounts/policy.py;
 
 import pytest
 
-from accounts.acting import acting
 from accounts.access import allowed, readable, writable
+from accounts.acting import acting
 from accounts.policy import ACTIONS, READABLE, WRITABLE, Group, Right, Role, may
 from casework.cases import actions
 from casework.models import Case
@@ -153,10 +153,7 @@ def test_an_inactive_account_may_nothing(office):
 @pytest.fixture
 def one_of_each(office, case):
     """Somebody of every role in the same organisation and, where teams count, in the case's own team."""
-    return {
-        role: new_user(role.name.title(), office.organisation, role.value, teams=[office.team])
-        for role in Role
-    }
+    return {role: new_user(role.name.title(), office.organisation, role.value, teams=[office.team]) for role in Role}
 
 
 def subject(action, case):
@@ -202,7 +199,4 @@ def test_an_assigned_caseworker_and_a_child_protection_officer_reach_their_cases
 def test_several_roles_add_up_and_a_share_opens_no_field_by_itself(office, case):
     both = new_user("Both", office.organisation, "supervisor", "data_protection_officer", teams=[office.team])
     with acting(both):
-        assert (
-            readable(case)
-            == READABLE[(Role.SUPERVISOR, Right.TEAM)] | READABLE[(Role.DATA_PROTECTION, Right.ORG)]
-        )
+        assert readable(case) == READABLE[(Role.SUPERVISOR, Right.TEAM)] | READABLE[(Role.DATA_PROTECTION, Right.ORG)]

@@ -39,9 +39,7 @@ def test_somebody_who_holds_nothing_on_a_case_cannot_reach_it_by_raw_sql(case, n
 def test_a_case_cannot_be_opened_for_another_organisation(office, elsewhere):
     """S-35"""
     with acting(office.amina), pytest.raises(ProgrammingError), transaction.atomic():
-        Case(team=elsewhere.team, organisation=elsewhere.organisation, opened_by=office.amina).save(
-            force_insert=True
-        )
+        Case(team=elsewhere.team, organisation=elsewhere.organisation, opened_by=office.amina).save(force_insert=True)
 
 
 def test_the_next_request_on_the_same_connection_starts_with_nothing(case, amina):

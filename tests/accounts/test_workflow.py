@@ -35,12 +35,20 @@ BY_HAND = {
 
 
 def test_the_table_holds_exactly_the_steps_of_the_specification():
-    table = {step.name: (set(step.sources), "back" if callable(step.target) else step.target) for step in CASE.steps.values()}
+    table = {
+        step.name: (set(step.sources), "back" if callable(step.target) else step.target) for step in CASE.steps.values()
+    }
     assert table == BY_HAND
 
 
 def yes(case, kind, by):
-    return answer(inform(case, by=by, type=kind, language="vie"), by=by, status="given", giver="individual", how="written")
+    return answer(
+        inform(case, by=by, type=kind, language="vie"),
+        by=by,
+        status="given",
+        giver="individual",
+        how="written",
+    )
 
 
 def ready(case, by):

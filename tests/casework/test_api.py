@@ -16,7 +16,11 @@ def send(browser, method, url, body=None, **headers):
     """A JSON request; headers as keywords (If_Match=…)."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return browser.generic(
-        method, url, json.dumps(body or {}), content_type="application/json", headers={"accept": "application/json", **named}
+        method,
+        url,
+        json.dumps(body or {}),
+        content_type="application/json",
+        headers={"accept": "application/json", **named},
     )
 
 
@@ -100,7 +104,15 @@ def test_children_of_a_hidden_case_are_hidden_too(office, case):
 
 def test_unknown_filters_and_values_are_refused(hers, case):
     """S-46"""
-    for query in ("phone=1", "label=Bridge", "status=x", "person__name__startswith=P", "cursor=zz", "limit=0", "limit=201"):
+    for query in (
+        "phone=1",
+        "label=Bridge",
+        "status=x",
+        "person__name__startswith=P",
+        "cursor=zz",
+        "limit=0",
+        "limit=201",
+    ):
         assert hers.get(f"{CASES}?{query}").status_code == 400, query
     assert len(hers.get(f"{CASES}?status=draft&language=vie").json()["results"]) == 1
     assert hers.get(f"{CASES}?status=open").json()["results"] == []
@@ -131,7 +143,11 @@ def test_steps_are_taken_through_the_workflow(hers, office, case):
 
 def test_consents_are_told_answered_and_taken_back(hers, office, case):
     told = send(
-        hers, "POST", "/api/v1/consents/", {"case": case.reference, "type": "case_data", "language": "vie"}, Idempotency_Key="c"
+        hers,
+        "POST",
+        "/api/v1/consents/",
+        {"case": case.reference, "type": "case_data", "language": "vie"},
+        Idempotency_Key="c",
     )
     assert told.status_code == 201, told.content
     url = f"/api/v1/consents/{told.json()['id']}/"
@@ -146,12 +162,24 @@ def test_consents_are_told_answered_and_taken_back(hers, office, case):
 def test_the_person_is_changed_and_numbers_are_shown_only_on_demand(hers, office, case):
     person = hers.get(f"{CASES}{case.reference}/").json()["person"]
     url = f"/api/v1/people/{person}/"
-    row = send(hers, "POST", f"{url}contacts/", {"kind": "phone", "value": "+66 12 345", "safety": "safe"}, Idempotency_Key="p")
+    row = send(
+        hers,
+        "POST",
+        f"{url}contacts/",
+        {"kind": "phone", "value": "+66 12 345", "safety": "safe"},
+        Idempotency_Key="p",
+    )
     assert row.status_code == 201 and "+66" not in row.content.decode()
     shown = hers.get(url)
     assert shown.json()["contacts"][0]["safety"] == "safe" and "+66" not in shown.content.decode()
     assert send(hers, "POST", f"{url}reveal/").json()["contacts"] == {row.json()["id"]: "+66 12 345"}
-    changed = send(hers, "PATCH", url, {"nationalities": ["VN"], "estimated_age": 17, "age_basis": "told"}, If_Match=shown.headers["ETag"])
+    changed = send(
+        hers,
+        "PATCH",
+        url,
+        {"nationalities": ["VN"], "estimated_age": 17, "age_basis": "told"},
+        If_Match=shown.headers["ETag"],
+    )
     assert changed.status_code == 200, changed.content
     assert hers.get(f"{CASES}{case.reference}/").json()["child"] is True
 
@@ -177,7 +205,16 @@ def test_junk_never_breaks_the_door(hers, case):
     for junk in ("' OR 1=1--", "%00", "1;DROP", "../../etc", "\u202e", "x" * 2000):
         assert hers.get(f"{CASES}{junk}/").status_code in (400, 404)
         assert hers.get(CASES, {"language": junk}).status_code == 400
-        assert send(hers, "POST", CASES, {"team": junk}, Idempotency_Key="j" + junk[:3].encode("ascii", "ignore").decode()).status_code == 400
+        assert (
+            send(
+                hers,
+                "POST",
+                CASES,
+                {"team": junk},
+                Idempotency_Key="j" + junk[:3].encode("ascii", "ignore").decode(),
+            ).status_code
+            == 400
+        )
     for body in ("[]", "3", '"x"', "{", "null"):
         answer = hers.generic("POST", CASES, body, content_type="application/json", headers={"Idempotency-Key": "b"})
         assert answer.status_code == 400, body

@@ -88,8 +88,24 @@ def test_logs_hold_allowed_keys_only_and_no_canary(office, case, caplog):
         browser.get("/cases/?status=CANARY-typed")
         browser.post(f"/cases/{case.reference}/edit/", {"label": "CANARY-typed", "version": "CANARY-typed"})
         browser.get("/cases/CANARY-typed/")
-    lines = [JsonLines().format(record) for record in caplog.records if record.name.startswith(("casework", "django.request"))]
-    keys = {"at", "level", "logger", "message", "request", "status", "method", "route", "ms", "exception", "where"}
+    lines = [
+        JsonLines().format(record)
+        for record in caplog.records
+        if record.name.startswith(("casework", "django.request"))
+    ]
+    keys = {
+        "at",
+        "level",
+        "logger",
+        "message",
+        "request",
+        "status",
+        "method",
+        "route",
+        "ms",
+        "exception",
+        "where",
+    }
     assert any('"route"' in line for line in lines)
     for line in lines:
         assert set(json.loads(line)) <= keys and "CANARY" not in line.replace("/cases/CANARY-typed/", "")

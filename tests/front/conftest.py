@@ -57,10 +57,7 @@ def sign_in(site, page):
     def into_browser(user):
         morsels = browser_of(user).cookies.items()
         page.context.add_cookies(
-            [
-                {"name": name, "value": m.value, "url": "https://127.0.0.1/", "secure": True}
-                for name, m in morsels
-            ]
+            [{"name": name, "value": m.value, "url": "https://127.0.0.1/", "secure": True} for name, m in morsels]
         )
 
     return into_browser

@@ -30,9 +30,7 @@ def test_two_seconds_after_typing_stops_the_draft_is_saved(site, page, sign_in, 
     sign_in(amina)
     page.goto(f"{site}/parts/")
     page.locator(STORY).fill("She was told nothing.")
-    page.wait_for_function(
-        "/^Saved \\d\\d:\\d\\d$/.test(document.querySelector('[data-saved-text]').textContent)"
-    )
+    page.wait_for_function("/^Saved \\d\\d:\\d\\d$/.test(document.querySelector('[data-saved-text]').textContent)")
     page.wait_for_timeout(2500)
 
     assert written(amina) == "She was told nothing."

@@ -52,9 +52,7 @@ def test_every_answer_has_the_headers_and_is_never_stored(committed, address, st
 @pytest.mark.parametrize(("address", "status"), CASES)
 @override_settings(ROOT_URLCONF="tests.front.test_headers")
 def test_every_answer_has_a_closed_content_policy(committed, address, status):
-    policy = dict(
-        part.split(" ", 1) for part in ask("get", address).headers["Content-Security-Policy"].split("; ")
-    )
+    policy = dict(part.split(" ", 1) for part in ask("get", address).headers["Content-Security-Policy"].split("; "))
 
     assert policy["default-src"] == "'none'"
     assert "unsafe" not in json.dumps(policy)

@@ -15,9 +15,7 @@ def browser_context_args(browser_context_args):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_has_no_accessibility_finding_and_no_sideways_scroll(
-    site, page, findings, overhang, path, width
-):
+def test_a_page_has_no_accessibility_finding_and_no_sideways_scroll(site, page, findings, overhang, path, width):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site + path)
 
@@ -29,9 +27,7 @@ def test_a_page_has_no_accessibility_finding_and_no_sideways_scroll(
 def test_the_longest_saved_text_does_not_push_leave_now_off_the_screen(site, page, overhang, width):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site}/parts/")
-    page.locator("[data-saved-text]").evaluate(
-        "place => place.textContent = 'Not saved. Newer in another tab now'"
-    )
+    page.locator("[data-saved-text]").evaluate("place => place.textContent = 'Not saved. Newer in another tab now'")
 
     edge = page.locator(".leave").bounding_box()
 

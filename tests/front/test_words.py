@@ -61,9 +61,7 @@ def test_a_value_that_is_missing_says_so(value):
     assert "Not recorded" in drawn("{{ value|recorded }}", value=value)
 
 
-@pytest.mark.parametrize(
-    "use", ["recorded", "grouped", "short", "day", "moment", "covered:True", "differs:'x'"]
-)
+@pytest.mark.parametrize("use", ["recorded", "grouped", "short", "day", "moment", "covered:True", "differs:'x'"])
 def test_a_withheld_value_keeps_its_one_mark_through_every_filter(use):
     mark = drawn("{% include 'partials/withheld.html' %}").strip()
 

@@ -29,9 +29,7 @@ def fill(path):
 
 
 def test_an_old_python_is_told_which_one_is_needed():
-    script = (
-        "import sys, runpy; sys.version_info = (3, 9, 1); runpy.run_path('manage.py', run_name='__main__')"
-    )
+    script = "import sys, runpy; sys.version_info = (3, 9, 1); runpy.run_path('manage.py', run_name='__main__')"
 
     assert is_one_sentence(run([sys.executable, "-c", script], ROOT), "needs Python 3.11 or newer")
 
@@ -76,9 +74,7 @@ def test_a_small_disk_is_one_sentence(tmp_path):
         pytest.skip("mounting is not permitted here")
     try:
         fill(disk / "filler")
-        told = run(
-            [sys.executable, str(ROOT / "manage.py"), "check"], tmp_path, CASEWORK_STATE=str(disk / "var")
-        )
+        told = run([sys.executable, str(ROOT / "manage.py"), "check"], tmp_path, CASEWORK_STATE=str(disk / "var"))
     finally:
         run(["umount", str(disk)], tmp_path)
 

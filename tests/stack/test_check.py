@@ -42,15 +42,11 @@ def test_playwrights_own_browser_is_found_where_the_system_has_none(tmp_path, mo
 
 
 @pytest.mark.parametrize(("ci", "end"), [("", "1 skipped"), ("true", "1 error")])
-def test_without_a_browser_its_tests_are_skipped_with_the_reason_and_fail_under_ci(
-    no_browser, tmp_path, ci, end
-):
+def test_without_a_browser_its_tests_are_skipped_with_the_reason_and_fail_under_ci(no_browser, tmp_path, ci, end):
     (tmp_path / "test_it.py").write_text(BROWSERLESS)
     command = [*stack_check.PYTEST, "-rs", "-p", "no:cacheprovider", "-c", "pyproject.toml", str(tmp_path)]
 
-    told = subprocess.run(
-        command, cwd=ROOT, env=os.environ | {"CI": ci}, capture_output=True, text=True, check=False
-    )
+    told = subprocess.run(command, cwd=ROOT, env=os.environ | {"CI": ci}, capture_output=True, text=True, check=False)
 
     assert end in (told.stdout.splitlines() or [told.stderr])[-1]
     assert MISSING.split(":")[0] in told.stdout

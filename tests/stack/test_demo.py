@@ -55,9 +55,7 @@ def test_what_the_demo_keeps_can_be_read_by_its_owner_only(running):
 
 
 def test_half_a_database_of_your_own_is_refused_by_the_name_of_what_is_missing(tmp_path):
-    told = manage(
-        tmp_path, "demo", DATABASE_URL="postgresql://app@/x", DATABASE_OWNER_URL="postgresql://owner@/x"
-    )
+    told = manage(tmp_path, "demo", DATABASE_URL="postgresql://app@/x", DATABASE_OWNER_URL="postgresql://owner@/x")
 
     assert told.returncode == 1
     assert "DATABASE_WORKER_URL is not" in told.stderr and told.stderr.count("\n") == 1

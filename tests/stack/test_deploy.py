@@ -43,9 +43,7 @@ def test_secrets_come_as_files_and_stand_in_no_environment(name):
     asked = {value for key, value in environment.items() if key.endswith("_FILE")}
 
     assert asked <= given
-    assert not [
-        key for key in environment if re.search("PASSWORD|KEY|URL", key) and not key.endswith("_FILE")
-    ]
+    assert not [key for key in environment if re.search("PASSWORD|KEY|URL", key) and not key.endswith("_FILE")]
     assert given <= {f"/run/secrets/{secret}" for secret in COMPOSE["secrets"]}
 
 
@@ -56,9 +54,7 @@ def test_only_the_proxy_is_reached_from_outside_and_the_database_sees_no_outer_n
 
 
 def test_only_the_setup_knows_the_owner_and_the_superuser():
-    knowing = {
-        name for name, service in SERVICES.items() if "database_owner_url" in service.get("secrets", [])
-    }
+    knowing = {name for name, service in SERVICES.items() if "database_owner_url" in service.get("secrets", [])}
 
     assert knowing == {"setup"}
     assert "database_app_url" not in SERVICES["worker"]["secrets"]
@@ -130,12 +126,8 @@ def launched(script, environment, log, words, seconds=60):
     return child.pid
 
 
-@pytest.mark.parametrize(
-    ("script", "words"), [("worker", r" ready\."), ("beat", r"beat: Starting|is starting")]
-)
-def test_worker_and_beat_start_outside_a_container_by_their_entry_commands(
-    script, words, container, tmp_path
-):
+@pytest.mark.parametrize(("script", "words"), [("worker", r" ready\."), ("beat", r"beat: Starting|is starting")])
+def test_worker_and_beat_start_outside_a_container_by_their_entry_commands(script, words, container, tmp_path):
     pid = launched(script, container, tmp_path / "log", words)
     end([pid], signal.SIGTERM, 5)
 
@@ -179,9 +171,7 @@ def test_the_setup_entry_command_makes_roles_and_migrates_and_may_be_repeated(co
 def healthy(what, environment):
     """Ask the way a container's health check asks, for up to ten seconds while it starts."""
     for _ in range(50):
-        told = subprocess.run(
-            [str(SCRIPTS / "healthy"), what], env=environment, capture_output=True, check=False
-        )
+        told = subprocess.run([str(SCRIPTS / "healthy"), what], env=environment, capture_output=True, check=False)
         if told.returncode == 0 or b"refused" in told.stderr:
             break
         time.sleep(0.2)

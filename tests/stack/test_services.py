@@ -51,9 +51,7 @@ def test_the_owner_does_not_pass_row_level_security_before_it_takes_the_keepers_
 
 
 @pytest.mark.parametrize("name", ["DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_AUDITOR_URL"])
-@pytest.mark.parametrize(
-    "statement", ["CREATE TEMP TABLE t (i int)", "CREATE TABLE t (i int)", "CREATE SCHEMA s"]
-)
+@pytest.mark.parametrize("statement", ["CREATE TEMP TABLE t (i int)", "CREATE TABLE t (i int)", "CREATE SCHEMA s"])
 def test_the_application_makes_nothing_in_the_database(name, statement):
     with pytest.raises(psycopg2.errors.InsufficientPrivilege):
         rows(name, statement)

@@ -30,19 +30,12 @@ class Command(BaseCommand):
         parser.add_argument("--organisation", help="Name of their organisation; made when it does not exist.")
         parser.add_argument("--kind", default="ngo", help="Code from the list organisation_types (ngo).")
         parser.add_argument("--country", default="TH", help="Two letters (TH).")
-        parser.add_argument(
-            "--url", default=f"https://{settings.ALLOWED_HOSTS[0]}", help="Address of this site."
-        )
+        parser.add_argument("--url", default=f"https://{settings.ALLOWED_HOSTS[0]}", help="Address of this site.")
 
     def handle(self, *args, **options):
         """Prints one line an administrator. CommandError with a sentence when something is not right."""
-        if (
-            RoleGrant.objects.standing().filter(role=Role.ADMINISTRATOR, user__is_active=True).count()
-            >= WANTED
-        ):
-            raise CommandError(
-                "There are two administrators already. They invite others under /account/staff/."
-            )
+        if RoleGrant.objects.standing().filter(role=Role.ADMINISTRATOR, user__is_active=True).count() >= WANTED:
+            raise CommandError("There are two administrators already. They invite others under /account/staff/.")
         people = [self.person(options, number) for number in range(WANTED)]
         name = options["organisation"] or self.ask("Organisation")
         try:
@@ -58,8 +51,7 @@ class Command(BaseCommand):
         place = ("first", "second")[number]
         given = {name: options[name][number : number + 1] for name in QUESTIONS}
         return {
-            name: given[name][0] if given[name] else self.ask(f"{QUESTIONS[name]} of the {place}")
-            for name in QUESTIONS
+            name: given[name][0] if given[name] else self.ask(f"{QUESTIONS[name]} of the {place}") for name in QUESTIONS
         }
 
     def ask(self, words):
@@ -93,9 +85,7 @@ def bootstrap(people, organisation_name, kind, country):
 
 def new_user(person):
     """An account that is not saved yet; nobody can sign in before its link was used."""
-    user = User(
-        username=person["username"].lower(), display_name=person["name"], email=person["email"].lower()
-    )
+    user = User(username=person["username"].lower(), display_name=person["name"], email=person["email"].lower())
     user.set_unusable_password()
     return user
 

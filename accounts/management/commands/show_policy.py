@@ -54,5 +54,5 @@ class Command(BaseCommand):
             for right, groups in rights.items():
                 cells = " ".join(marks.get(groups.get(name, ""), "-").ljust(9) for name in names)
                 self.stdout.write(f"  {f'{role}, {right}':38}{cells}")
-        silent = sorted(set(role.value for role in Role) - field_rows().keys())
+        silent = sorted({role.value for role in Role} - field_rows().keys())
         self.stdout.write(f"\nNo field of any case: {', '.join(silent)}")

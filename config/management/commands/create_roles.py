@@ -23,9 +23,7 @@ class Command(BaseCommand):
         address.add_argument("--admin-url", help="address of a superuser")
         address.add_argument("--admin-url-file", help="file that holds the address of a superuser")
         parser.add_argument("--database", default=DATABASE)
-        parser.add_argument(
-            "--tests", action="store_true", help="also let tests make databases (PostgreSQL 15)"
-        )
+        parser.add_argument("--tests", action="store_true", help="also let tests make databases (PostgreSQL 15)")
 
     def handle(self, *args, **options):
         """Make what is missing, set the passwords, and name the roles that have none."""

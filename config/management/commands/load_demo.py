@@ -44,7 +44,11 @@ def make_accounts(passwords):
             for role in row["roles"]:
                 first, second = approvers(users, row["username"])
                 RoleGrant.objects.create(
-                    user=users[row["username"]], role=role, requested_by=first, approved_by=second, approved_at="2026-01-05T08:00:00Z"
+                    user=users[row["username"]],
+                    role=role,
+                    requested_by=first,
+                    approved_by=second,
+                    approved_at="2026-01-05T08:00:00Z",
                 )
     return {name: User.objects.with_standing().get(pk=user.pk) for name, user in users.items()}
 
@@ -57,7 +61,9 @@ def approvers(users, username):
 
 def make_office(row):
     """(organisation, {team name: team})"""
-    organisation = Organisation.objects.create(**{key: row[key] for key in ("name", "kind", "country")}, **row.get("more", {}))
+    organisation = Organisation.objects.create(
+        **{key: row[key] for key in ("name", "kind", "country")}, **row.get("more", {})
+    )
     teams = {}
     for name in row.get("teams", ()):
         group = Group.objects.create(name=f"{row['key']}: {name}")

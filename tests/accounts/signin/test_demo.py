@@ -11,9 +11,7 @@ from tests.accounts.signin.conftest import new_browser
 def demo(settings, tmp_path, amina):
     """Demo mode with Amina as the only demo account."""
     settings.DEMO, settings.STATE_DIR = True, tmp_path
-    (tmp_path / "demo.json").write_text(
-        json.dumps({"accounts": [{"username": amina.username}, {"username": "gone"}]})
-    )
+    (tmp_path / "demo.json").write_text(json.dumps({"accounts": [{"username": amina.username}, {"username": "gone"}]}))
 
 
 def click(username, **headers):

@@ -88,12 +88,8 @@ def test_an_unknown_name_and_a_wrong_password_look_and_cost_the_same(known, monk
 
     hashed, encode = [], Argon2PasswordHasher.encode
     verify = Argon2PasswordHasher.verify
-    monkeypatch.setattr(
-        Argon2PasswordHasher, "encode", lambda *a, **k: hashed.append("work") or encode(*a, **k)
-    )
-    monkeypatch.setattr(
-        Argon2PasswordHasher, "verify", lambda *a, **k: hashed.append("work") or verify(*a, **k)
-    )
+    monkeypatch.setattr(Argon2PasswordHasher, "encode", lambda *a, **k: hashed.append("work") or encode(*a, **k))
+    monkeypatch.setattr(Argon2PasswordHasher, "verify", lambda *a, **k: hashed.append("work") or verify(*a, **k))
 
     response, statements = failed(known.username, "not the password")
     known_work = len(hashed)
@@ -122,12 +118,7 @@ def test_an_account_that_is_off_looks_like_a_wrong_password(known, visitor, pass
 
 def test_a_reset_asked_for_an_unknown_address_looks_like_one_for_a_known_address(known, visitor):
     mail.outbox.clear()
-    answers = [
-        visitor.post("/account/password/reset/", {"email": email})
-        for email in (known.email, "no@example.org")
-    ]
+    answers = [visitor.post("/account/password/reset/", {"email": email}) for email in (known.email, "no@example.org")]
 
-    assert {(answer.status_code, answer["Location"]) for answer in answers} == {
-        (302, "/account/password/reset/done/")
-    }
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, "/account/password/reset/done/")}
     assert [message.to for message in mail.outbox] == [[known.email]]

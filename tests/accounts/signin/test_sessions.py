@@ -232,10 +232,7 @@ def test_signing_out_takes_a_post(known, visitor):
 
 def test_names_are_covered_for_this_session_only(known, visitor):
     sign_in(visitor, known)
-    assert (
-        visitor.post("/account/cover-names/", {"covered": "1", "next": "/account/"})["Location"]
-        == "/account/"
-    )
+    assert visitor.post("/account/cover-names/", {"covered": "1", "next": "/account/"})["Location"] == "/account/"
     assert visitor.session["covered"] is True
     assert visitor.post("/account/cover-names/", {"covered": "0", "next": "//evil"})["Location"] == "/"
 

@@ -35,8 +35,7 @@ def posts(office):
     """Addresses that only take POST, or POST as well."""
     grant = RoleGrant.objects.get(user=office.amina)
     by_user = [
-        reverse(name, args=[office.amina.pk])
-        for name in ("user_edit", "user_link", "user_disable", "role_request")
+        reverse(name, args=[office.amina.pk]) for name in ("user_edit", "user_link", "user_disable", "role_request")
     ]
     by_grant = [reverse(name, args=[grant.pk]) for name in ("role_approve", "role_refuse", "role_end")]
     return [*by_user, *by_grant, *(address for address, _ in list(pages(office).values())[6:])]

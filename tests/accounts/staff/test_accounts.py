@@ -29,9 +29,7 @@ def account_form(user, **changes):
 
 def test_an_invited_person_chooses_a_password_by_the_mailed_link_and_signs_in(office, alex):
     mail.outbox.clear()
-    form = account_form(
-        office.amina, username="  Mya.Thida ", display_name="Mya Thida", email="Mya@Example.org"
-    )
+    form = account_form(office.amina, username="  Mya.Thida ", display_name="Mya Thida", email="Mya@Example.org")
 
     answer = desk_of(alex).post(reverse("user_invite"), form)
 
@@ -41,9 +39,7 @@ def test_an_invited_person_chooses_a_password_by_the_mailed_link_and_signs_in(of
     assert list(mya.teams.all()) == [office.team]
     (message,) = mail.outbox
     assert (
-        message.to == ["mya@example.org"]
-        and "Mya" not in message.body
-        and office.organisation.name not in message.body
+        message.to == ["mya@example.org"] and "Mya" not in message.body and office.organisation.name not in message.body
     )
     link = re.search(r"https://[^/\s]+(/account/invitation/\S+)", message.body).group(1)
     visitor = new_browser()
@@ -56,9 +52,7 @@ def test_an_invited_person_chooses_a_password_by_the_mailed_link_and_signs_in(of
 
 
 def test_a_taken_name_or_a_foreign_team_gets_a_sentence_and_keeps_what_was_typed(office, elsewhere, alex):
-    form = account_form(
-        office.amina, username=office.noor.username, teams=[elsewhere.team.pk], display_name="Typed"
-    )
+    form = account_form(office.amina, username=office.noor.username, teams=[elsewhere.team.pk], display_name="Typed")
 
     answer = desk_of(alex).post(reverse("user_invite"), form)
     text = answer.content.decode()
@@ -98,10 +92,7 @@ def test_the_second_saver_sees_both_versions_and_loses_nothing(office, alex, bea
 
     again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', stale.content.decode()))
     again.pop("csrfmiddlewaretoken", None)
-    assert (
-        second.post(address, again | {"teams": amina.team_ids, "keep_display_name": "theirs"}).status_code
-        == 302
-    )
+    assert second.post(address, again | {"teams": amina.team_ids, "keep_display_name": "theirs"}).status_code == 302
 
     now = User.objects.get(pk=amina.pk)
     assert (now.display_name, now.email, now.time_zone) == (
@@ -112,9 +103,7 @@ def test_the_second_saver_sees_both_versions_and_loses_nothing(office, alex, bea
 
 
 def test_a_version_from_the_future_is_stale_as_well(office, alex):
-    answer = desk_of(alex).post(
-        reverse("user_edit", args=[office.amina.pk]), account_form(office.amina, version=99)
-    )
+    answer = desk_of(alex).post(reverse("user_edit", args=[office.amina.pk]), account_form(office.amina, version=99))
 
     assert answer.status_code == 409
 
@@ -169,10 +158,7 @@ def test_everybody_changes_their_own_name_language_and_clock(office, amina):
         "Asia/Yangon",
         True,
     )
-    assert (
-        client.post("/account/", form | {"time_zone": "Mars/Olympus", "version": now.version}).status_code
-        == 422
-    )
+    assert client.post("/account/", form | {"time_zone": "Mars/Olympus", "version": now.version}).status_code == 422
 
 
 def test_an_organisation_and_a_team_are_made_and_changed(office, alex):
@@ -223,9 +209,7 @@ def test_two_people_change_an_organisation(office, alex, bea):
     assert sorted(organisation.covers) == ["MM", "TH"]
 
 
-@pytest.mark.parametrize(
-    "name", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{7*7}}{% debug %}"]
-)
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{7*7}}{% debug %}"])
 def test_names_are_shown_as_text(office, alex, amina, name):
     """S-73."""
     actions.change_profile(_named(loaded(amina), name), by=amina, version=amina.version)

@@ -36,9 +36,7 @@ def addresses(office):
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_every_page_fits_and_nothing_serious_is_in_the_way_of_anybody(
-    office, alex, bea, live_app, page, size
-):
+def test_every_page_fits_and_nothing_serious_is_in_the_way_of_anybody(office, alex, bea, live_app, page, size):
     actions.request_role(RoleGrant(user=office.noor, role="supervisor"), by=bea)
     page.set_viewport_size(size)
     sign_in(page, live_app, with_password(alex), "/account/staff/")

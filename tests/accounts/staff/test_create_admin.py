@@ -51,9 +51,7 @@ def test_two_administrators_stand_each_approved_by_the_other(empty_house):
 
     printed = create(mark)
 
-    first, second = (
-        User.objects.with_standing().filter(organisation__name=f"House {mark}").order_by("username")
-    )
+    first, second = User.objects.with_standing().filter(organisation__name=f"House {mark}").order_by("username")
     assert first.role_codes == second.role_codes == ["administrator"]
     grants = {grant.user_id: grant for grant in RoleGrant.objects.filter(user__in=[first, second])}
     assert (grants[first.pk].approved_by, grants[second.pk].approved_by) == (second, first)

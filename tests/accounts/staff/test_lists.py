@@ -36,9 +36,7 @@ def walk(client, address, way):
 
 def test_pages_hold_every_account_once_in_order_both_ways(crowd, alex):
     client, address = desk_of(alex), f"{reverse('user_list')}?organisation={crowd.pk}"
-    expected = list(
-        User.objects.filter(organisation=crowd).order_by("display_name", "pk").values_list("pk", flat=True)
-    )
+    expected = list(User.objects.filter(organisation=crowd).order_by("display_name", "pk").values_list("pk", flat=True))
 
     forwards, last = walk(client, address, "later")
     backwards, first = walk(client, reverse("user_list") + last.earlier, "earlier")

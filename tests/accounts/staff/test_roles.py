@@ -40,9 +40,7 @@ def test_a_role_counts_only_after_a_second_administrator_approved(nia, alex, bea
     second.post(reverse("role_approve", args=[grant.pk]))
 
     assert loaded(nia).role_codes == ["caseworker"]
-    assert [
-        (row.history_user_id, row.history_change_reason) for row in RoleGrant.history.filter(id=grant.pk)
-    ] == [
+    assert [(row.history_user_id, row.history_change_reason) for row in RoleGrant.history.filter(id=grant.pk)] == [
         (bea.pk, "role.approve"),
         (alex.pk, "role.request"),
     ]
@@ -70,9 +68,7 @@ def test_nobody_approves_their_own_role(bea, alex):
 def test_the_database_holds_it_too_and_it_becomes_the_same_sentence(asked, alex):
     with acting(alex, "test.try"):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE accounts_rolegrant SET approved_by_id = requested_by_id WHERE id = %s", [asked.pk]
-            )
+            cursor.execute("UPDATE accounts_rolegrant SET approved_by_id = requested_by_id WHERE id = %s", [asked.pk])
         with (
             pytest.raises(ValidationError, match="second administrator"),
             transaction.atomic(),

@@ -57,10 +57,7 @@ def test_only_one_is_blocked_at_a_time_and_never_without_a_reason(leads, url, of
 def test_a_case_of_another_team_cannot_be_named(leads, url, office, case):
     with acting(office.amina):
         other = open_case(office.other_team, by=office.amina)
-    assert (
-        leads.post(f"{url}conflicts/new/", {"number": other.reference, "reason": "Hidden."}).status_code
-        == 422
-    )
+    assert leads.post(f"{url}conflicts/new/", {"number": other.reference, "reason": "Hidden."}).status_code == 422
 
 
 def test_who_may_see_and_raise_blocks(office, url, case, hers, his):

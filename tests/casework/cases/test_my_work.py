@@ -36,9 +36,7 @@ def test_a_supervisor_sees_what_must_be_decided(leads, office, case):
     with acting(office.noor):
         break_glass(case.reference, by=office.noor, reason="She is at the hospital now.")
     with acting(office.amina):
-        record_not_possible(
-            case, by=office.amina, type="case_data", language="vie", basis="Unconscious, in danger."
-        )
+        record_not_possible(case, by=office.amina, type="case_data", language="vie", basis="Unconscious, in danger.")
     page = leads.get("/").content.decode()
     assert "Review an emergency look" in page and "the person could not be asked" in page
 

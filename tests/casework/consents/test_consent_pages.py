@@ -14,8 +14,8 @@ from casework.consents.models import Consent
 from casework.consents.queries import current_consents, holds
 from casework.people.actions import edit_person
 from casework.people.models import Person
-from tests.cast import browser_of
 from tests.casework.consents.test_consent_rules import told, yes
+from tests.cast import browser_of
 
 ROOM = "/cases/{}/consents/"
 ENDS = timezone.localdate() + datetime.timedelta(days=60)
@@ -118,9 +118,25 @@ def test_for_a_child_the_page_asks_for_guardian_and_assent(case, amina):
     assert "Does the child agree?" in text and 'value="individual"' not in text
     alone = visit(amina, case, f"{row.pk}/answer/", status="given", giver="individual", how="written")
     assert alone.status_code == 422
-    no_word = visit(amina, case, f"{row.pk}/answer/", status="given", giver="guardian", guardian="Hoa, mother", how="written")
-    assert no_word.status_code == 422 and "The child must agree too" in words(no_word) and "Hoa, mother" in words(no_word)
-    both = {"status": "given", "giver": "guardian", "guardian": "Hoa, mother", "how": "written", "child_assent": "yes"}
+    no_word = visit(
+        amina,
+        case,
+        f"{row.pk}/answer/",
+        status="given",
+        giver="guardian",
+        guardian="Hoa, mother",
+        how="written",
+    )
+    assert (
+        no_word.status_code == 422 and "The child must agree too" in words(no_word) and "Hoa, mother" in words(no_word)
+    )
+    both = {
+        "status": "given",
+        "giver": "guardian",
+        "guardian": "Hoa, mother",
+        "how": "written",
+        "child_assent": "yes",
+    }
     assert visit(amina, case, f"{row.pk}/answer/", **both).status_code == 302
 
 
@@ -194,7 +210,11 @@ def test_the_ledger_prints_and_the_printing_is_recorded(case, amina):
     with acting(amina, "test"):
         row = yes(case, amina)
     printed = visit(amina, case, f"{row.pk}/", print="1")
-    assert printed.status_code == 200 and "print()" in words(printed) and "print()" not in words(visit(amina, case, f"{row.pk}/"))
+    assert (
+        printed.status_code == 200
+        and "print()" in words(printed)
+        and "print()" not in words(visit(amina, case, f"{row.pk}/"))
+    )
     with acting(amina), connection.cursor() as cursor:
         cursor.execute("SELECT action FROM looks_at(%s, NULL, 9)", [case.pk])
         assert ("consent.print",) in cursor.fetchall()
@@ -215,7 +235,14 @@ def test_the_list_takes_as_many_queries_for_thirty_consents_as_for_one(case, ami
     assert one <= 10, one
     with acting(amina, "test"):
         for number in range(30):
-            yes(case, amina, "share_services", elsewhere.organisation, witness=f"W{number}", limits=f"L{number}")
+            yes(
+                case,
+                amina,
+                "share_services",
+                elsewhere.organisation,
+                witness=f"W{number}",
+                limits=f"L{number}",
+            )
     assert queries(amina, case) == one
 
 
@@ -228,6 +255,9 @@ def test_html_in_limits_is_shown_as_text(case, amina):
 def test_an_ended_yes_says_ask_again(case, amina, monkeypatch):
     with acting(amina, "test"):
         yes(case, amina, expires_on=timezone.localdate() + datetime.timedelta(days=1))
-    monkeypatch.setattr("casework.consents.models.timezone.localdate", lambda: timezone.now().date() + datetime.timedelta(days=5))
+    monkeypatch.setattr(
+        "casework.consents.models.timezone.localdate",
+        lambda: timezone.now().date() + datetime.timedelta(days=5),
+    )
     text = words(visit(amina, case))
     assert "Ended" in text and "Ask again" in text

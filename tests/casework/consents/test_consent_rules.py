@@ -68,7 +68,9 @@ def test_an_ended_yes_no_longer_holds_and_no_job_is_needed(acted, amina, monkeyp
     assert row.expired and not row.holds and not holds(acted, "interview")
 
 
-@pytest.mark.parametrize(("missing", "field"), [({"giver": ""}, "giver"), ({"how": ""}, "how"), ({"how": "witnessed"}, "witness")])
+@pytest.mark.parametrize(
+    ("missing", "field"), [({"giver": ""}, "giver"), ({"how": ""}, "how"), ({"how": "witnessed"}, "witness")]
+)
 def test_a_yes_says_who_gave_it_and_how(acted, amina, missing, field):
     with pytest.raises(ValidationError) as refused:
         yes(acted, amina, **missing)
@@ -104,7 +106,12 @@ def test_a_child_alone_cannot_say_yes(child, amina, elsewhere):
 
 @pytest.mark.parametrize("giver", ["guardian", "appointed_guardian"])
 def test_for_a_child_the_guardian_has_a_name_and_the_child_agrees(child, amina, giver):
-    for fields in ({}, {"guardian": "Lê Thị Hoa, mother"}, {"child_assent": True}, {"guardian": "Hoa", "child_assent": False}):
+    for fields in (
+        {},
+        {"guardian": "Lê Thị Hoa, mother"},
+        {"child_assent": True},
+        {"guardian": "Hoa", "child_assent": False},
+    ):
         with pytest.raises(ValidationError):
             yes(child, amina, giver=giver, **fields)
     yes(child, amina, giver=giver, guardian="Lê Thị Hoa, mother", child_assent=True)

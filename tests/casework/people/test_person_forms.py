@@ -10,8 +10,8 @@ from accounts.acting import acting
 from casework.models import Case
 from casework.people.actions import edit_person, save_row
 from casework.people.models import Contact, OtherName, Person, Speaks
-from tests.cast import browser_of
 from tests.casework.people.test_person_pages import ROOM, page_of, words
+from tests.cast import browser_of
 
 IDENTITY = {"name": "Phạm Thu Trang", "romanised": "Pham Thu Trang", "gender": "female", "version": "1"}
 
@@ -43,9 +43,15 @@ def test_saving_keeps_every_script_and_goes_back_to_the_person(case, amina):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"birth_date_day": "1", "birth_date_month": "1", "birth_date_year": "2150"}, "This day is still to come"),
+        (
+            {"birth_date_day": "1", "birth_date_month": "1", "birth_date_year": "2150"},
+            "This day is still to come",
+        ),
         ({"birth_date_day": "31", "birth_date_month": "2", "birth_date_year": "2001"}, "does not exist"),
-        ({"birth_date_day": "1", "birth_date_month": "1", "birth_date_year": "1901", "age_basis": "told"}, "120 years ago"),
+        (
+            {"birth_date_day": "1", "birth_date_month": "1", "birth_date_year": "1901", "age_basis": "told"},
+            "120 years ago",
+        ),
         ({"estimated_age": "400", "age_basis": "told"}, "Write an age in years"),
         ({"estimated_age": "-3", "age_basis": "told"}, "0"),
         ({"estimated_age": "seventeen"}, "Write numbers only"),
@@ -157,8 +163,20 @@ def test_two_people_change_different_fields_and_both_stay(case, amina, noor, sam
 def test_two_people_change_the_same_field_and_both_texts_are_shown(case, amina):
     """S-86"""
     with acting(amina, "test"):
-        edit_person(Person.objects.get(case=case), by=amina, romanised="Pham T. Trang", birth_date=datetime.date(1999, 5, 4), age_basis="told")
-    typed = IDENTITY | {"romanised": "Trang Pham Thu", "birth_date_day": "5", "birth_date_month": "5", "birth_date_year": "1999", "age_basis": "told"}
+        edit_person(
+            Person.objects.get(case=case),
+            by=amina,
+            romanised="Pham T. Trang",
+            birth_date=datetime.date(1999, 5, 4),
+            age_basis="told",
+        )
+    typed = IDENTITY | {
+        "romanised": "Trang Pham Thu",
+        "birth_date_day": "5",
+        "birth_date_month": "5",
+        "birth_date_year": "1999",
+        "age_basis": "told",
+    }
     response = page_of(amina, case, "edit/identity/", **typed)
     text = words(response)
     assert response.status_code == 409
@@ -171,7 +189,10 @@ def test_two_people_change_the_same_field_and_both_texts_are_shown(case, amina):
 
 
 def test_saving_what_is_safe_says_who_asked_and_when(case, amina):
-    assert page_of(amina, case, "safe/", safe_ways="Text only\nAfter 18:00", unsafe_ways="", version="1").status_code == 302
+    assert (
+        page_of(amina, case, "safe/", safe_ways="Text only\nAfter 18:00", unsafe_ways="", version="1").status_code
+        == 302
+    )
     assert stored(case, amina, "safe_asked_by_id", "safe_asked_on") == (amina.pk, timezone.localdate())
     assert "After 18:00" in words(page_of(amina, case))
 

@@ -37,14 +37,29 @@ def known(case, amina):
         save_row(OtherName(case=case, name="小雨", name_language="zho", kind="inside"), by=amina)
         save_row(Speaks(case=case, language="vie", level="first"), by=amina)
         save_row(IdentityPaper(case=case, kind="passport", number="N0012345", where="taken"), by=amina)
-        save_row(Contact(case=case, kind="phone", value="+66 555 0101", safety="limits", hours="18:00 to 20:00"), by=amina)
-        save_row(Relative(case=case, relation="mother", name="Lê Thị Hoa", reach="+84 555 0202", safety="safe"), by=amina)
+        save_row(
+            Contact(case=case, kind="phone", value="+66 555 0101", safety="limits", hours="18:00 to 20:00"),
+            by=amina,
+        )
+        save_row(
+            Relative(case=case, relation="mother", name="Lê Thị Hoa", reach="+84 555 0202", safety="safe"),
+            by=amina,
+        )
     return case
 
 
 def test_the_caseworker_sees_the_person_whole_with_numbers_and_address_covered(known, amina):
     text = words(page_of(amina, known))
-    for expected in ("Phạm Thu Trang", 'lang="vi"', "小雨", "Seamstress", "N0012345", "Taken inside", "Lê Thị Hoa", "Text only"):
+    for expected in (
+        "Phạm Thu Trang",
+        'lang="vi"',
+        "小雨",
+        "Seamstress",
+        "N0012345",
+        "Taken inside",
+        "Lê Thị Hoa",
+        "Text only",
+    ):
         assert expected in text or expected == 'lang="vi"'
     for covered in ("+66 555 0101", "+84 555 0202", "House behind the market"):
         assert covered not in text
@@ -119,7 +134,9 @@ def test_the_supervisor_reads_and_does_not_edit(known, sam):
     assert page_of(sam, known, "edit/identity/", name="X").status_code == 403
     with acting(sam):
         contact = Contact.objects.get(case=known)
-    assert page_of(sam, known, f"rows/contacts/{contact.pk}/", value="1", kind="phone", safety="safe").status_code == 403
+    assert (
+        page_of(sam, known, f"rows/contacts/{contact.pk}/", value="1", kind="phone", safety="safe").status_code == 403
+    )
     assert page_of(sam, known, f"rows/contacts/{contact.pk}/remove/", x="").status_code == 403
 
 
@@ -128,7 +145,10 @@ def test_unknown_parts_and_rows_of_other_cases_do_not_exist(known, elsewhere, am
     assert page_of(amina, known, "rows/nothing/new/").status_code == 404
     with acting(amina):
         contact = Contact.objects.get(case=known)
-    assert browser_of(elsewhere.amina).get(ROOM.format(known.reference) + f"rows/contacts/{contact.pk}/").status_code == 404
+    assert (
+        browser_of(elsewhere.amina).get(ROOM.format(known.reference) + f"rows/contacts/{contact.pk}/").status_code
+        == 404
+    )
     assert browser_of(amina).get(ROOM.format("AAAA") + f"rows/contacts/{contact.pk}/").status_code == 404
 
 

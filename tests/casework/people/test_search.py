@@ -44,7 +44,16 @@ VARIANTS = [
     ("Marisol Dela Cruz", "dela cruz marisol"),
     ("Abebech Tadesse", "abebech tadese"),
 ]
-OTHERS = ["Lê Hoàng Nam", "Zaw Myo Aung", "Somsak Ratana", "Chea Vuthy", "Khamla Inthavong", "Budi Santoso", "李建国", "Grace Akinyi"]
+OTHERS = [
+    "Lê Hoàng Nam",
+    "Zaw Myo Aung",
+    "Somsak Ratana",
+    "Chea Vuthy",
+    "Khamla Inthavong",
+    "Budi Santoso",
+    "李建国",
+    "Grace Akinyi",
+]
 
 
 def open_named(office, *names, by=None, **fields):
@@ -83,7 +92,15 @@ def test_other_names_latin_letters_and_the_working_name_are_searched_too(office)
 
 def test_nobody_finds_a_case_they_do_not_see(office, elsewhere):
     open_named(office, "Phạm Thu Trang")
-    for user in (office.noor, office.tess, office.paul, office.audrey, office.alex, elsewhere.amina, elsewhere.sam):
+    for user in (
+        office.noor,
+        office.tess,
+        office.paul,
+        office.audrey,
+        office.alex,
+        elsewhere.amina,
+        elsewhere.sam,
+    ):
         assert found(user, "Pham Thu Trang") == []
     assert found(office.sam, "Pham Thu Trang") == ["Phạm Thu Trang"]
 
@@ -164,7 +181,11 @@ def test_case_accents_and_gaps_do_not_count(words):
 @given(st.text(), st.text())
 @settings(max_examples=200, deadline=None)
 def test_ranking_never_fails_and_finds_the_very_same_name(word, other):
-    names = [search_room.Candidate(key, plain(text), fold(text), joined(fold(text))) for key, text in ((1, word), (2, other)) if fold(text)]
+    names = [
+        search_room.Candidate(key, plain(text), fold(text), joined(fold(text)))
+        for key, text in ((1, word), (2, other))
+        if fold(text)
+    ]
     found_ids = search_room.ranked(word, names)
     assert (1 in found_ids) == bool(fold(word))
 
