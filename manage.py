@@ -12,10 +12,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 
 def main():
     if sys.version_info < (3, 11):
-        sys.exit(
-            "This needs Python 3.11 or newer; %s is Python %d.%d."
-            % ((sys.executable,) + sys.version_info[:2])
-        )
+        sys.exit("This needs Python 3.11 or newer; %s is Python %d.%d." % ((sys.executable,) + sys.version_info[:2]))
     if sys.platform == "win32":
         sys.exit("This runs on Linux and macOS; on Windows use the Windows Subsystem for Linux.")
     sys.path.insert(0, ROOT)

@@ -272,6 +272,7 @@ def fetch(model, user, action, *, queryset=None, **lookup):
         view = f"{action.split('.', 1)[0]}.view"
         seen = first_or_none(rows.permitted(user, view), lookup) if view in policy.ACTIONS else None
         refuse(user, action, model._meta.label_lower, next(iter(lookup.values()), ""), seen is not None)
+    current().action = current().action or action
     current().show(case_id_of(row), readable(row))
     return row
 

@@ -35,7 +35,7 @@ class PolicyForm(PlainWords, forms.ModelForm):
             for name in [n for n in self.fields if n != "version"]:
                 if group_of(type(instance)._meta.get_field(name)) not in allowed:
                     del self.fields[name]
-        self.initial["version"] = instance.version
+        self.initial.setdefault("version", instance.version)  # a draft brings the version it was made from
 
     @property
     def names(self):
@@ -43,8 +43,9 @@ class PolicyForm(PlainWords, forms.ModelForm):
         return [name for name in self.fields if name != "version"]
 
     def values(self):
-        """{name: what was typed} for the row's fields."""
-        return {name: self.cleaned_data[name] for name in self.names if name in self.cleaned_data}
+        """{name: what was typed} for the row's fields, with line ends as they are stored (browsers send CRLF)."""
+        typed = {name: self.cleaned_data[name] for name in self.names if name in self.cleaned_data}
+        return {name: value.replace("\r\n", "\n") if isinstance(value, str) else value for name, value in typed.items()}
 
 
 @dataclass

@@ -6,7 +6,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from simple_history.models import HistoricalRecords
 
 from accounts.policy import Group
-from accounts.walls import AppendOnly, HistoryTrigger, VersionGuard, Wall
+from accounts.walls import AppendOnly, DatabaseObject, HistoryTrigger, VersionGuard, Wall
 
 
 def add_constraint(model, constraint):
@@ -22,10 +22,28 @@ class DatabaseHistory(HistoricalRecords):
         """All fields but those the model keeps out (a password hash is no history)."""
         return [f for f in super().fields_included(model) if f.name not in model.unrecorded]
 
+    def copy_fields(self, model):
+        """Without indexes but for the row and its case, by which history is read: the others would double the
+        price of every write and serve no question."""
+        fields = super().copy_fields(model)
+        for name, field in fields.items():
+            column = model._meta.get_field(name).column
+            field.db_index = column in (model._meta.pk.column, model.case_column)
+        return fields
+
+    @property
+    def _date_indexing(self):
+        return False
+
     def _get_history_user_fields(self):
         # The default SET_NULL would have to UPDATE history when an account goes.
         user = models.ForeignKey(
-            settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+            settings.AUTH_USER_MODEL,
+            models.DO_NOTHING,
+            null=True,
+            related_name="+",
+            db_constraint=False,
+            db_index=False,
         )
         return {"history_user": user}
 
@@ -38,7 +56,7 @@ class DatabaseHistory(HistoricalRecords):
     def get_meta_options(self, model):
         """The wall of the model itself, and append-only for everybody."""
         table = f"{model._meta.app_label}_historical{model._meta.model_name}"
-        constraints = [AppendOnly(name=f"{table}_frozen", grants="SELECT")]
+        constraints: list[DatabaseObject] = [AppendOnly(name=f"{table}_frozen", grants="SELECT")]
         if model.case_column:
             constraints.insert(0, Wall(name=f"{table}_wall", column=model.case_column, erasable=False))
         return {**super().get_meta_options(model), "constraints": constraints}

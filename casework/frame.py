@@ -119,7 +119,7 @@ def safe_url(case, user):
 
 def other_name(person, seen):
     """The name in Latin letters beside the name in the own script. Withheld names leave one mark, not two."""
-    both = seen.romanised is not WITHHELD and person.name and person.romanised
+    both = seen.romanised is not WITHHELD and person.name and person.romanised not in ("", person.name)
     return person.romanised if both else ""
 
 

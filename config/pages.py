@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from accounts.access import count_of, principals
+from accounts.access import allowed, count_of, principals
 from accounts.acting import current
 from accounts.codes import label
 from accounts.models import RoleGrant
@@ -17,6 +17,7 @@ from accounts.signin.models import Draft
 from casework.cases import waiting
 from casework.cases.queries import line, lines
 from casework.cases.views_list import counted
+from casework.consents.titles import title_of
 
 FEW = 10
 
@@ -63,7 +64,7 @@ def summary(user, drafts):
 def late_and_waiting(user):
     """Lines of the lists "Late" and "Waiting for you", each with the next thing to do."""
     sources = [
-        ("glass.review", waiting.glass_to_review, glass_line),
+        ("glass.list", waiting.unreviewed_glass, glass_line),
         ("consent.confirm_not_possible", waiting.unconfirmed_consents, unconfirmed_line),
         ("consent.inform", waiting.ending_consents, ending_line),
         ("case.approve_close", waiting.proposals, proposal_line),
@@ -86,15 +87,14 @@ def task(case, title, url, text, kind, word):
 
 
 def glass_line(glass):
-    """An emergency look that waits for review."""
-    return task(
-        glass.case,
-        _("Review an emergency look"),
-        reverse("glass_review", args=[glass.pk]),
-        _("By %(name)s. Next: read the reason and say what you found.") % {"name": glass.user.display_name},
-        "decide",
-        _("Decide"),
-    )
+    """An emergency look that waits for review: for the supervisor to decide, for others to know."""
+    by = {"name": glass.user.display_name}
+    if not allowed(current().user, "glass.review", glass):
+        text = _("By %(name)s. Next: the supervisor reads the reason.") % by
+        return task(glass.case, _("An emergency look"), reverse("glass_list"), text, "wait", _("Waits for review"))
+    text = _("By %(name)s. Next: read the reason and say what you found.") % by
+    where = reverse("glass_review", args=[glass.pk])
+    return task(glass.case, _("Review an emergency look"), where, text, "decide", _("Decide"))
 
 
 def unconfirmed_line(consent):
@@ -116,7 +116,7 @@ def ending_line(consent):
     left = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
     return task(
         consent.case,
-        _("Ask again: %(what)s") % {"what": consent.get_type_display()},
+        _("Ask again: %(what)s") % {"what": title_of(consent.type)},
         reverse("consent_list", args=[consent.case.reference]),
         _("Next: explain it again and ask. No is an answer too."),
         "late" if days < 0 else "soon",

@@ -1,6 +1,6 @@
 """A page that shows every part once, with invented content; in demo mode and while developing only."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -76,35 +76,23 @@ def links(words, current):
 
 
 def events(now):
-    """Lines of a timeline and looks."""
-    return {
-        "events": [
-            {"at": now, "kind": "half", "text": "Second sitting began. Interpreter by phone, agreed by her."},
-            {
-                "at": now - timedelta(hours=26),
-                "kind": "decide",
-                "text": "Mission asked a question:",
-                "quote": "Could we have a photo of the old passport?",
-            },
-            {
-                "at": now - timedelta(days=4),
-                "kind": "done",
-                "text": "Triage at the bridge.",
-                "by": "Noor Khalid",
-            },
-        ],
-        "looks": [
-            {"who": "You", "what": "Overview", "at": now},
-            {"who": "Lina Tran, mission", "what": "Referral page", "at": now - timedelta(hours=3)},
-            {
-                "who": "Noor Khalid, caseworker",
-                "what": "Emergency look",
-                "at": now - timedelta(days=2),
-                "kind": "decide",
-                "word": "Reason given",
-            },
-        ],
-    }
+    """Lines of a timeline."""
+    asked = {"text": "Mission asked a question:", "quote": "Could we have a photo of the old passport?"}
+    return [
+        {"at": now, "kind": "half", "text": "Second sitting began. Interpreter by phone, agreed by her."},
+        {"at": now - timedelta(hours=26), "kind": "decide", **asked},
+        {"at": now - timedelta(days=4), "kind": "done", "text": "Triage at the bridge.", "by": "Noor Khalid"},
+    ]
+
+
+def looks(now):
+    """Who looked."""
+    emergency = {"who": "Noor Khalid, caseworker", "what": "Emergency look", "word": "Reason given"}
+    return [
+        {"who": "You", "what": "Overview", "at": now},
+        {"who": "Lina Tran, mission", "what": "Referral page", "at": now - timedelta(hours=3)},
+        {"at": now - timedelta(days=2), "kind": "decide", **emergency},
+    ]
 
 
 def conflict(now):
@@ -134,6 +122,19 @@ def conflict(now):
     }
 
 
+ANSWERS = [
+    {"label": _("Kind"), "value": _("Fine"), "url": "#kind"},
+    {"label": _("Amount"), "value": "3,000 THB", "url": "#amount"},
+    {"label": _("Date"), "value": date(2026, 3, 4), "url": "#date"},
+]
+STEPS = [{"label": _("Start a case"), "url": "#start"}, {"label": _("See your cases"), "url": "#cases"}]
+CHIPS = [
+    {"label": _("All open"), "url": "#all", "current": True},
+    {"label": _("Late"), "url": "#late", "count": 38, "kind": "late"},
+    {"label": _("Needs a decision"), "url": "#decide", "count": 12, "kind": "decide"},
+]
+
+
 def example():
     """Everything the page shows."""
     now = timezone.now()
@@ -149,24 +150,14 @@ def example():
         "who": WHO,
         "rooms": links(ROOMS, "Overview"),
         "conflict": conflict(now),
-        "answers": [
-            {"label": _("Kind"), "value": _("Fine"), "url": "#kind"},
-            {"label": _("Amount"), "value": "3,000 THB", "url": "#amount"},
-            {"label": _("Date"), "value": now.date(), "url": "#date"},
-        ],
+        "answers": ANSWERS,
         "now": now,
         "withheld": WITHHELD,
         "empty_list": [],
-        "steps": [
-            {"label": _("Start a case"), "url": "#start"},
-            {"label": _("See your cases"), "url": "#cases"},
-        ],
-        "chips": [
-            {"label": _("All open"), "url": "#all", "current": True},
-            {"label": _("Late"), "url": "#late", "count": 38, "kind": "late"},
-            {"label": _("Needs a decision"), "url": "#decide", "count": 12, "kind": "decide"},
-        ],
-        **events(now),
+        "steps": STEPS,
+        "chips": CHIPS,
+        "events": events(now),
+        "looks": looks(now),
     }
 
 

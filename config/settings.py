@@ -212,7 +212,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {"drop-ended-access": {"task": "accounts.tasks.drop_ended_access", "schedule": 3600.0}}
+CELERY_BEAT_SCHEDULE = {
+    "drop-ended-access": {"task": "accounts.tasks.drop_ended_access", "schedule": 3600.0},
+    "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 86400.0},
+}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.SessionAuthentication"],

@@ -54,10 +54,7 @@ def font_files(package, subsets, weights):
 
 def wanted():
     """Every package with its version and files."""
-    fonts = {
-        package: (FONT_VERSION, font_files(package, subsets, weights))
-        for package, _, subsets, weights in FACES
-    }
+    fonts = {package: (FONT_VERSION, font_files(package, subsets, weights)) for package, _, subsets, weights in FACES}
     return PACKAGES | fonts
 
 

@@ -50,11 +50,12 @@ def history_part(number, model):
     table = model.history.model._meta.db_table
     column = model._meta.get_field(model.case_column.removesuffix("_id")).column
     key = model._meta.pk.column
+    earlier = f"p.{key} = h.{key} AND p.history_id < h.history_id ORDER BY p.history_id DESC LIMIT 1"
     return (
         f"(SELECT {number} AS kind, h.history_id, h.history_date, h.history_type, h.history_user_id,"
         f" h.history_change_reason, to_jsonb(h) AS now_row,"
-        f" (SELECT to_jsonb(p) FROM {table} p WHERE p.{key} = h.{key} AND p.history_id < h.history_id ORDER BY p.history_id DESC LIMIT 1) AS old_row FROM {table} h"
-        f" WHERE h.{column} = %s AND (%s OR (h.history_date, {number}, h.history_id) < (%s, %s, %s))"
+        f" (SELECT to_jsonb(p) FROM {table} p WHERE {earlier}) AS old_row FROM {table} h WHERE h.{column} = %s"
+        f" AND (%s OR (h.history_date, {number}, h.history_id) < (%s, %s, %s))"
         f" ORDER BY h.history_date DESC, h.history_id DESC LIMIT %s)"
     )
 
@@ -142,12 +143,19 @@ def entry(model_field, row, before, after):
     label = str(LABELS.get(model_field.name, model_field.verbose_name))
     related = model_field.related_model if model_field.is_relation else None
     say_it = (lambda value: value) if related else (lambda value: shown_value(row, model_field.name, value))
+    if model_field.name in getattr(type(row), "on_demand", ()):
+        say_it = said_on_demand
     return {
         "label": label[:1].upper() + label[1:],
         "before": say_it(before),
         "after": say_it(after),
         "related": related,
     }
+
+
+def said_on_demand(value):
+    """Numbers and addresses are shown one at a time, on demand, and recorded: never in a list of changes."""
+    return _("Shown in the person's room, on demand") if value else ""
 
 
 def shown_value(row, name, value):

@@ -46,6 +46,7 @@ PAGES = {
     "person.edit": _("Form of the person"),
     "person.reveal": _("A number or place, shown on request"),
     "consent.view": _("Consents"),
+    "consent.print": _("Consents, printed"),
     "history.view": _("What changed"),
     "trail.view": _("Who looked"),
     "trail.print": _("Who looked, printed"),

@@ -54,15 +54,17 @@ def conflict_of(form, fresh):
         sides = {"mine": words(field, mine), "theirs": words(field, theirs)}
         open_fields.append({"name": name, "label": field.label, "keep": "mine", **sides})
     data["version"] = str(row.version)
-    shown = {
+    shown = {**both_writers(latest), "version": row.version, "merged": merged, "fields": open_fields}
+    return shown, type(form)(data, instance=row)
+
+
+def both_writers(latest):
+    """Who saved the version that stands, and when each of the two wrote."""
+    return {
         "theirs_by": name_of(latest.history_user_id),
         "theirs_at": latest.history_date,
         "mine_at": timezone.now(),
-        "version": row.version,
-        "merged": merged,
-        "fields": open_fields,
     }
-    return shown, type(form)(data, instance=row)
 
 
 def name_of(user_id):

@@ -14,9 +14,11 @@ from accounts.policy import Group
 from accounts.walls import VersionGuard
 
 
-def country_list():
+def country_list(label):
     """A list of two-letter country codes."""
-    return ArrayField(models.CharField(max_length=2, choices=choices("countries")), default=list, blank=True)
+    return ArrayField(
+        models.CharField(max_length=2, choices=choices("countries")), verbose_name=label, default=list, blank=True
+    )
 
 
 class Organisation(Audited):
@@ -26,8 +28,8 @@ class Organisation(Audited):
     name = of(Group.STAFF, models.CharField(_("Name"), max_length=200, unique=True))
     kind = of(Group.STAFF, models.CharField(_("Kind"), max_length=30, choices=choices("organisation_types")))
     country = of(Group.STAFF, models.CharField(_("Country"), max_length=2, choices=choices("countries")))
-    represents = of(Group.STAFF, country_list())
-    covers = of(Group.STAFF, country_list())
+    represents = of(Group.STAFF, country_list(_("Represents")))
+    covers = of(Group.STAFF, country_list(_("Works in")))
     is_active = of(Group.STAFF, models.BooleanField(_("Active"), default=True))
     version = VersionField()
 

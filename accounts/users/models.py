@@ -34,7 +34,7 @@ class UserManager(BaseUserManager["User"]):
         """Accounts with roles, teams and organisation in one statement, as every request needs them."""
         roles = RoleGrant.objects.standing().filter(user=OuterRef("pk")).values("role")
         teams = Membership.objects.filter(user=OuterRef("pk"), team__is_active=True).values("team")
-        return self.select_related("organisation").annotate(
+        return self.select_related("organisation").annotate(  # type: ignore[no-redef]
             role_codes=ArraySubquery(roles), team_ids=ArraySubquery(teams)
         )
 

@@ -4,20 +4,26 @@ The sources stand once, in `access_due`; `check_access` compares the table with 
 """
 
 # An opener outside the owning team must see the new case until the assignment is written, in the same transaction;
-# a minute is ample, and nothing lasting hangs on having opened it (docs/decisions/0003).
+# a minute is ample, it ends as soon as anybody is assigned, and nothing lasting hangs on it (docs/decisions/0003).
 OF_CASE = """VALUES ('team:' || c.team_id, NULL::timestamptz), ('org:' || c.organisation_id, NULL),
-    (CASE WHEN c.child THEN 'child:' || c.organisation_id END, NULL), ('user:' || c.opened_by_id, c.created_at + interval '1 minute')"""
+    (CASE WHEN c.child THEN 'child:' || c.organisation_id END, NULL),
+    (CASE WHEN NOT EXISTS (SELECT FROM casework_caseuserobjectpermission w WHERE w.content_object_id = c.id)
+      THEN 'user:' || c.opened_by_id END, c.created_at + interval '1 minute')"""
+# Joined to unnest and not compared with ANY: that would be compared with each of ten thousand ids again and again.
 SOURCES = f"""
-  SELECT c.id, v.principal, v.until FROM casework_case c CROSS JOIN LATERAL ({OF_CASE}) v(principal, until)
-    WHERE c.id = ANY (ids) AND v.principal IS NOT NULL
-  UNION ALL SELECT content_object_id, 'user:' || user_id, until FROM casework_caseuserobjectpermission
-    WHERE content_object_id = ANY (ids)
-  UNION ALL SELECT p.content_object_id, 'team:' || t.id, p.until FROM casework_casegroupobjectpermission p
-    JOIN accounts_team t ON t.group_id = p.group_id WHERE p.content_object_id = ANY (ids)
-  UNION ALL SELECT case_id, 'glass:' || user_id, until FROM casework_breakglass WHERE case_id = ANY (ids)
-  UNION ALL SELECT case_id, 'offer:' || to_user_id, NULL FROM casework_handover
-    WHERE case_id = ANY (ids) AND answered_at IS NULL
-  UNION ALL SELECT case_id, 'health:' || user_id, until FROM casework_healthgrant WHERE case_id = ANY (ids)"""
+  SELECT c.id, v.principal, v.until FROM unnest(ids) i JOIN casework_case c ON c.id = i
+    CROSS JOIN LATERAL ({OF_CASE}) v(principal, until) WHERE v.principal IS NOT NULL
+  UNION ALL SELECT p.content_object_id, 'user:' || p.user_id, p.until
+    FROM unnest(ids) i JOIN casework_caseuserobjectpermission p ON p.content_object_id = i
+  UNION ALL SELECT p.content_object_id, 'team:' || t.id, p.until
+    FROM unnest(ids) i JOIN casework_casegroupobjectpermission p ON p.content_object_id = i
+    JOIN accounts_team t ON t.group_id = p.group_id
+  UNION ALL SELECT b.case_id, 'glass:' || b.user_id, b.until
+    FROM unnest(ids) i JOIN casework_breakglass b ON b.case_id = i
+  UNION ALL SELECT h.case_id, 'offer:' || h.to_user_id, NULL
+    FROM unnest(ids) i JOIN casework_handover h ON h.case_id = i WHERE h.answered_at IS NULL
+  UNION ALL SELECT h.case_id, 'health:' || h.user_id, h.until
+    FROM unnest(ids) i JOIN casework_healthgrant h ON h.case_id = i"""
 
 # The functions belong to keeper. Rights are taken from everybody first: once keeper owns a function, the migrating
 # owner can no longer revoke them, and PostgreSQL only warns.
@@ -42,26 +48,24 @@ REVOKE ALL ON FUNCTION access_due(uuid[]) FROM PUBLIC;
 ALTER FUNCTION access_due(uuid[]) OWNER TO keeper;"""
 
 # FOR NO KEY UPDATE: without the lock two revocations can leave the access behind; FOR UPDATE deadlocks with the
-# KEY SHARE of the foreign keys (kernel-notes section 2). `taken` is false where a grant was only added: then no
-# access can end, but the lock is needed all the same.
+# KEY SHARE of the foreign keys (kernel-notes section 2).
 REFRESH = f"""
-CREATE OR REPLACE FUNCTION refresh_access(ids uuid[], taken boolean) RETURNS void {KEPT} $$
+CREATE OR REPLACE FUNCTION refresh_access(ids uuid[]) RETURNS void {KEPT} $$
 BEGIN
   IF ids IS NULL THEN RETURN; END IF;
-  PERFORM 1 FROM casework_case WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
-  IF taken THEN
-    DELETE FROM case_access a WHERE a.case_id = ANY (ids)
-      AND NOT EXISTS (SELECT FROM access_due(ids) d WHERE d.case_id = a.case_id AND d.principal = a.principal);
-  END IF;
+  PERFORM 1 FROM unnest(ids) i JOIN casework_case c ON c.id = i ORDER BY c.id FOR NO KEY UPDATE OF c;
+  WITH due AS MATERIALIZED (SELECT * FROM access_due(ids)), ended AS (
+    DELETE FROM case_access a USING unnest(ids) i WHERE a.case_id = i
+      AND NOT EXISTS (SELECT FROM due d WHERE d.case_id = a.case_id AND d.principal = a.principal))
   INSERT INTO case_access (case_id, principal, until, opened_at, status, language, child)
-    SELECT * FROM access_due(ids) ORDER BY 1, 2
+    SELECT * FROM due d WHERE NOT EXISTS (SELECT FROM case_access a WHERE a.case_id = d.case_id
+      AND a.principal = d.principal AND ROW(a.until, a.opened_at, a.status, a.language, a.child)
+        IS NOT DISTINCT FROM ROW(d.until, d.opened_at, d.status, d.language, d.child)) ORDER BY 1, 2
     ON CONFLICT (case_id, principal) DO UPDATE SET (until, opened_at, status, language, child)
-      = (EXCLUDED.until, EXCLUDED.opened_at, EXCLUDED.status, EXCLUDED.language, EXCLUDED.child)
-    WHERE ROW(case_access.until, case_access.opened_at, case_access.status, case_access.language, case_access.child)
-      IS DISTINCT FROM ROW(EXCLUDED.until, EXCLUDED.opened_at, EXCLUDED.status, EXCLUDED.language, EXCLUDED.child);
+      = (EXCLUDED.until, EXCLUDED.opened_at, EXCLUDED.status, EXCLUDED.language, EXCLUDED.child);
 END $$;
-REVOKE ALL ON FUNCTION refresh_access(uuid[], boolean) FROM PUBLIC;
-ALTER FUNCTION refresh_access(uuid[], boolean) OWNER TO keeper;"""
+REVOKE ALL ON FUNCTION refresh_access(uuid[]) FROM PUBLIC;
+ALTER FUNCTION refresh_access(uuid[]) OWNER TO keeper;"""
 
 
 HOLDERS = "id, team_id, organisation_id, child, opened_by_id"
@@ -85,14 +89,14 @@ BEGIN
     INSERT INTO case_access (case_id, principal, until, opened_at, status, language, child)
       SELECT c.id, v.principal, v.until, c.opened_at, c.status, c.language, c.child
       FROM fresh c CROSS JOIN LATERAL ({OF_CASE}) v(principal, until)
-      WHERE v.principal IS NOT NULL AND (v.until IS NULL OR v.until > now());
+      WHERE v.principal IS NOT NULL AND (v.until IS NULL OR v.until > now()) ORDER BY 2, 4;
   ELSIF TG_OP = 'UPDATE' THEN
     ids := {changed(SORTED)};
     IF ids IS NOT NULL THEN
       UPDATE case_access a SET opened_at = c.opened_at, status = c.status, language = c.language
-        FROM casework_case c WHERE c.id = a.case_id AND a.case_id = ANY (ids);
+        FROM unnest(ids) i JOIN casework_case c ON c.id = i WHERE a.case_id = i;
     END IF;
-    PERFORM refresh_access({changed(HOLDERS)}, true);
+    PERFORM refresh_access({changed(HOLDERS)});
   ELSE
     DELETE FROM case_access WHERE case_id IN (SELECT id FROM gone);
   END IF;
@@ -108,7 +112,7 @@ TRIGGERS_DROP = "".join(
     f"DROP TRIGGER IF EXISTS access_{event} ON {{table}};" for event in ("insert", "update", "delete")
 )
 GRANTS_DROP = f"{TRIGGERS_DROP} DROP FUNCTION IF EXISTS {{table}}_access();"
-CASE_DROP = f"{GRANTS_DROP} DROP FUNCTION IF EXISTS refresh_access(uuid[], boolean); DROP FUNCTION IF EXISTS access_due(uuid[]);"
+CASE_DROP = f"{GRANTS_DROP} DROP FUNCTION IF EXISTS refresh_access(uuid[]); DROP FUNCTION IF EXISTS access_due(uuid[]);"
 
 
 def grants(column):
@@ -116,9 +120,9 @@ def grants(column):
     return f"""
 CREATE OR REPLACE FUNCTION {{table}}_access() RETURNS trigger {KEPT} $$
 BEGIN
-  IF TG_OP = 'INSERT' THEN PERFORM refresh_access((SELECT array_agg(DISTINCT {column}) FROM fresh), false);
-  ELSIF TG_OP = 'DELETE' THEN PERFORM refresh_access((SELECT array_agg(DISTINCT {column}) FROM gone), true);
-  ELSE PERFORM refresh_access((SELECT array_agg(DISTINCT x.id) FROM (SELECT {column} FROM fresh UNION SELECT {column} FROM gone) x(id)), true);
+  IF TG_OP = 'INSERT' THEN PERFORM refresh_access((SELECT array_agg(DISTINCT {column}) FROM fresh));
+  ELSIF TG_OP = 'DELETE' THEN PERFORM refresh_access((SELECT array_agg(DISTINCT {column}) FROM gone));
+  ELSE PERFORM refresh_access((SELECT array_agg(DISTINCT x.id) FROM (SELECT {column} FROM fresh UNION SELECT {column} FROM gone) x(id)));
   END IF;
   RETURN NULL;
 END $$;

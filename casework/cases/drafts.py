@@ -11,4 +11,4 @@ def prefilled(request, key, form_class):
     typed = open_draft(draft)
     fields = form_class.base_fields
     initial = {name: field.widget.value_from_datadict(typed, {}, name) for name, field in fields.items()}
-    return draft, {name: value for name, value in initial.items() if value not in (None, "")}
+    return draft, {name: value for name, value in initial.items() if value is not None}

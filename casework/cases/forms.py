@@ -12,6 +12,7 @@ from accounts.codes import choices
 from accounts.editing import PolicyForm
 from accounts.forms import Choices, DateBoxes, PlainWords, Tiles
 from accounts.models import Organisation, Team, User
+from accounts.policy import rights
 from casework.cases.actions import colleagues
 from casework.cases.grants import workers
 from casework.cases.models import BreakGlass, Case
@@ -70,6 +71,11 @@ class FilterForm(PlainWords, forms.Form):
         choices=[("", _("All I may see")), ("mine", _("Mine")), ("team", _("My team’s"))],
     )
     child = forms.ChoiceField(label=_("Age"), required=False, choices=[ANY, ("yes", _("Children"))])
+
+    def __init__(self, *args, user, **options):
+        super().__init__(*args, **options)
+        if not {Right.USER, Right.TEAM} <= rights(user, "case.list"):
+            self.fields["whose"].widget = forms.HiddenInput()  # one way to one's cases: nothing to choose
 
     def columns(self):
         """Filters as `page_of` takes them."""

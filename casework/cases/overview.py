@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import allowed, readable
-from accounts.codes import label
 from accounts.policy import Group
 from casework.cases.transitions import CASE
 from casework.consents.models import Consent
 from casework.consents.queries import current_consents
+from casework.consents.titles import title_of
 from casework.frame import resolves
 
 SOON = datetime.timedelta(days=14)
@@ -160,9 +160,7 @@ def consent_lines(case, consents):
     found = [consent_line(row) for row in newest.values() if row.status != Consent.Status.SUPERSEDED]
     asked = {row.type for row in consents}
     found += [
-        {"what": label("consent_types", code), "kind": "todo", "word": _("Not asked")}
-        for code in ASKED_FIRST
-        if code not in asked
+        {"what": title_of(code), "kind": "todo", "word": _("Not asked")} for code in ASKED_FIRST if code not in asked
     ]
     return found
 
@@ -170,7 +168,7 @@ def consent_lines(case, consents):
 def consent_line(row):
     """One consent: for what, to whom, the answer and its day."""
     return {
-        "what": row.get_type_display(),
+        "what": title_of(row.type),
         "whom": row.recipient.name if row.recipient else "",
         "kind": "late" if row.expired else CONSENTS.get(row.status, "todo"),
         "word": _("Ended") if row.expired else row.get_status_display(),

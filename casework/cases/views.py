@@ -168,7 +168,7 @@ def case_edit(request, reference):
         case=case,
         draft=draft,
         draft_key=key,
-        **who(case, request.user, "case_edit"),
+        **who(case, request.user, "case_detail"),
     )
 
 
@@ -191,12 +191,7 @@ def case_step(request, reference, name):
         else:
             messages.success(request, _("Done. The step stands in the timeline."))
             return redirect(case)
-    context = {"case": case, "step": step, "form": form, "wrong_state": status == 409}
-    status = 422 if form.errors and status == 200 else status
-    return page(
-        request,
-        "casework/cases/case_step.html",
-        status=status,
-        **context,
-        **who(case, request.user, "case_step"),
-    )
+    wrong = status == 409
+    status = 422 if form.errors and not wrong else status
+    shown = {"case": case, "step": step, "form": form, "wrong_state": wrong, **who(case, request.user, "case_detail")}
+    return page(request, "casework/cases/case_step.html", status=status, **shown)

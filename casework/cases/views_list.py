@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import cursors
-from accounts.access import CAP, allowed, count_of, page_of, principals
+from accounts.access import CAP, allowed, count_of, held_on, page_of, principals
 from accounts.pages import page
 from casework.cases.doors import only_for
 from casework.cases.forms import FilterForm, WordForm
@@ -30,11 +30,11 @@ CHIPS = [
 ]
 
 
-def asked(params, places=PLACES):
+def asked(user, params, places=PLACES):
     """(valid FilterForm, place or None, whether newer ones are wanted). BadRequest for all that is not known."""
     if params.keys() - ADDRESSED - places or any(len(params.getlist(name)) > 1 for name in params):
         raise BadRequest
-    form = FilterForm(params)
+    form = FilterForm(params, user=user)
     newer = "newer" in params
     try:
         place = cursors.read(params.get("newer" if newer else "older", ""))
@@ -68,11 +68,12 @@ def ends(rows, more, place, newer, kept):
     }
 
 
-def chips(kept):
+def chips(kept, form):
     """Quick filters; each stands alone, so that two of them never contradict."""
     return [
         {"label": label, "url": "." if not given else address(given), "current": given == kept}
         for label, given in CHIPS
+        if "whose" not in given or not form.fields["whose"].widget.is_hidden
     ]
 
 
@@ -80,7 +81,7 @@ def chips(kept):
 @only_for("case.list")
 def case_list(request):
     """Cases this person may see, newest first."""
-    form, place, newer = asked(request.GET)
+    form, place, newer = asked(request.user, request.GET)
     names = principals(request.user, "case.list", only=form.rights())
     rows, more = page_of(for_list(), names, place, newer, **form.columns())
     return page(
@@ -90,7 +91,7 @@ def case_list(request):
         count=counted(count_of(names, **form.columns())),
         filters=form,
         kept=form.kept(),
-        chips=chips(form.kept()),
+        chips=chips(form.kept(), form),
         pager=ends(rows, more, place, newer, form.kept()),
         word=WordForm(),
         may_open=allowed(request.user, "case.open"),
@@ -109,7 +110,7 @@ def case_search(request):
     """Cases by name or number. The word is posted and stands in no address, title or log."""
     if request.method == "GET":
         return redirect("case_list")
-    filters, word = FilterForm(request.POST), WordForm(request.POST)
+    filters, word = FilterForm(request.POST, user=request.user), WordForm(request.POST)
     if not (filters.is_valid() and word.is_valid()):
         return found(request, filters, word, [], status=422)
     case = own_number(request.user, word.cleaned_data["word"])
@@ -117,7 +118,8 @@ def case_search(request):
         return HttpResponseRedirect(case.get_absolute_url())
     narrowed = {"only": filters.rights()} if filters.rights() else {}
     rows, too_many = search(request.user, word.cleaned_data["word"], **narrowed, **filters.columns())
-    return found(request, filters, word, rows, too_many=too_many)
+    kept = [row for row in rows if not narrowed or held_on(row) & set(narrowed["only"])]
+    return found(request, filters, word, kept, too_many=too_many)
 
 
 def found(request, filters, word, rows, *, too_many=False, status=200):

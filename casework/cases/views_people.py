@@ -71,7 +71,7 @@ def case_offer(request, reference):
         actions.offer_case(case, values.pop("to_user"), by=request.user, **values)
 
     said = _("The case is offered. You are told when there is an answer.")
-    return done(request, form, offer, said, "casework/cases/case_offer.html", case, "case_offer")
+    return done(request, form, offer, said, "casework/cases/case_offer.html", case, "case_detail")
 
 
 @require_POST
@@ -107,7 +107,7 @@ def case_assign(request, reference):
         said,
         "casework/cases/case_assign.html",
         case,
-        "case_assign",
+        "case_detail",
     )
 
 
@@ -122,5 +122,5 @@ def health_grant(request, reference):
         _("They can read and write the health notes for 90 days."),
         "casework/cases/health_grant.html",
         case,
-        "health_grant",
+        "case_detail",
     )

@@ -55,15 +55,12 @@ def older_place(params, read):
 
 def in_acts(found):
     """Changes that one action made, gathered under who did it, when, and what: newest first."""
-    acts = []
+    acts: list[dict] = []
     for change in found:
-        last = acts[-1] if acts else None
-        same = last and (last["user_id"], last["action"]) == (change.user_id, change.action)
-        if not (same and last["at"] - change.at < TOGETHER):
-            acts.append({
-                "user_id": change.user_id, "action": change.action, "at": change.at, "by": change.by,
-                "words": action_words(change.action), "parts": [], "withheld": False,
-            })  # fmt: skip
+        key = (change.user_id, change.action)
+        if not (acts and acts[-1]["key"] == key and acts[-1]["at"] - change.at < TOGETHER):
+            words = action_words(change.action)
+            acts.append({"key": key, "at": change.at, "by": change.by, "words": words, "parts": [], "withheld": False})
         acts[-1]["withheld"] |= change.withheld
         acts[-1]["parts"].append(
             {
@@ -98,6 +95,13 @@ def moment(text):
     return place[0] if place else None
 
 
+def looks_pager(every, place, older):
+    """Addresses of Newer (the newest) and Older."""
+    which = "which=all&" if every else ""
+    first = "?which=all" if every else "."
+    return {"newer": first if place else "", "older": f"?{which}older={cursors.place(older, NOBODY)}" if older else ""}
+
+
 @require_http_methods(["GET", "POST"])
 def case_looks(request, reference):
     """Who looked. Looks of the case's own workers are only counted; ?which=all lists them. POST records a print."""
@@ -108,7 +112,6 @@ def case_looks(request, reference):
     found, older = looks(case.pk, place, leave_out=() if every else own)
     if request.method == "POST":
         current().action = "trail.print"
-    which = "which=all&" if every else ""
     return page(
         request,
         "casework/cases/case_looks.html",
@@ -119,9 +122,6 @@ def case_looks(request, reference):
         every=every,
         printed=request.method == "POST",
         made_at=timezone.now(),
-        pager={
-            "newer": ("?which=all" if every else ".") if place else "",
-            "older": f"?{which}older={cursors.place(older, NOBODY)}" if older else "",
-        },
+        pager=looks_pager(every, place, older),
         **who(case, request.user, "case_looks"),
     )

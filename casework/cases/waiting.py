@@ -21,15 +21,17 @@ def offers_to(user):
     )
 
 
-def glass_to_review(user):
-    """Emergency looks of others that wait for this supervisor, oldest first."""
-    return list(
-        BreakGlass.objects.permitted(user, "glass.review")
+def unreviewed_glass(user):
+    """Emergency looks of others that nobody reviewed yet, oldest first, for those who review or guard the data."""
+    rows = list(
+        BreakGlass.objects.permitted(user, "trail.view")
         .filter(reviewed_at=None)
         .exclude(user=user)
         .select_related("user", "case", "case__person")
         .order_by("opened_at")[:FEW]
     )
+    current().load_cases({row.case_id for row in rows})
+    return rows
 
 
 def proposals(user):

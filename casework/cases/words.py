@@ -25,7 +25,7 @@ STEPS = {
     "offer_accepted": (_("The offer was accepted."), "done", "people"),
     "offer_refused": (_("The offer was refused."), "stop", "people"),
     "offer_taken_back": (_("The offer was taken back."), "stop", "people"),
-    "reveal": (_("The place or a number was shown."), "decide", "people"),
+    "show_where": (_("The present address was shown."), "decide", ""),
 }
 
 # Actions of policy.ACTIONS that change rows; the steps of a case follow from their own table.

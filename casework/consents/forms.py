@@ -10,6 +10,7 @@ from accounts.forms import Choices, DateBoxes, PlainWords, Tiles
 from accounts.models import Organisation
 from casework.consents.actions import USUAL
 from casework.consents.models import Consent
+from casework.consents.titles import PLAIN
 
 S = Consent.Status
 ANSWERS = [(S.GIVEN, _("Yes")), (S.GIVEN_LIMITED, _("Yes, with limits")), (S.REFUSED, _("No"))]
@@ -51,7 +52,7 @@ class Recipient(forms.ModelChoiceField):
 class NewForm(PlainWords, forms.Form):
     """What is asked, for whom, in which language, until when."""
 
-    type = forms.ChoiceField(label=_("For what"), choices=[("", "---------"), *choices("consent_types")])
+    type = forms.ChoiceField(label=_("For what"), choices=[("", "---------"), *PLAIN])
     recipient = Recipient(help_text=_("One organisation at a time. There is no sharing with everybody."))
     language = forms.ChoiceField(label=_("Read in"), choices=choices("languages"))
     interpreter = forms.CharField(
@@ -76,7 +77,8 @@ class NewForm(PlainWords, forms.Form):
 class AnswerForm(PlainWords, forms.Form):
     """The answer, who gives it, and how. For a child also the guardian and the child's own word."""
 
-    status = forms.ChoiceField(label=_("The answer"), choices=ANSWERS, widget=Tiles)
+    # Not required for the form, so that no field says "may stay empty": what is needed depends on the answer.
+    status = forms.ChoiceField(label=_("The answer"), choices=ANSWERS, widget=Tiles, required=False)
     limits = forms.CharField(
         label=_("Limits"),
         required=False,
@@ -109,6 +111,12 @@ class AnswerForm(PlainWords, forms.Form):
         if not case.child:
             del self.fields["child_assent"], self.fields["decided_by"]
 
+    def clean_status(self):
+        """There is no answer without one."""
+        if not self.cleaned_data["status"]:
+            raise ValidationError(_("Choose one"))
+        return self.cleaned_data["status"]
+
     def values(self):
         """What `answer` takes: an assent as a yes or no, and nothing where nothing was said."""
         values = dict(self.cleaned_data)
@@ -120,13 +128,14 @@ class AnswerForm(PlainWords, forms.Form):
 class NotPossibleForm(PlainWords, forms.Form):
     """Why somebody could not be asked, and on what basis one acts."""
 
-    type = forms.ChoiceField(label=_("For what"), choices=[("", "---------"), *choices("consent_types")])
+    type = forms.ChoiceField(label=_("For what"), choices=[("", "---------"), *PLAIN])
     recipient = Recipient()
     basis = forms.CharField(
         label=_("Why, and on what basis you act"),
         widget=text(4),
         help_text=_(
-            "For example: unconscious, danger to life, taken to hospital at once. A supervisor confirms it within 24 hours."
+            "For example: unconscious, danger to life, taken to hospital at once."
+            " A supervisor confirms it within 24 hours."
         ),
     )
 

@@ -21,7 +21,9 @@ FOLDER = Path(__file__).parent / "texts"
 ENDS = {"zh-Hans": r"(?<=[。？！])\s*", "my": r"(?<=။)\s*", "km": r"(?<=[។?])\s*", "th": r"\s+"}
 FULL_STOP = r"(?<=[.?!])\s+"
 BETWEEN = {"zh-Hans": ""}
-OWN_DATES = ("zh-Hans", "vi", "th", "id", "km")  # Django knows how these write a date
+# Thai years are said as Buddhist ones; other languages write a date as Django does, or day, month, year.
+DATES = {"zh-Hans": "Y年n月j日", "vi": r"\n\g\à\y j \t\h\á\n\g n \n\ă\m Y", "km": "DATE_FORMAT"}
+BUDDHIST_OFFSET = 543
 OWN_TAG = {"zho": "zh-Hans", "yue": "zh-Hans", "eng": "en"}
 BLANK = "……"
 
@@ -100,7 +102,9 @@ def beside_each_other(kind, tag, english, other):
 def long_date(day, tag):
     """A date as the language writes it."""
     with translation.override(tag.lower()):
-        return date_format(day, "DATE_FORMAT" if tag in OWN_DATES else "j F Y")
+        if tag == "th":
+            return f"{date_format(day, 'j F')} พ.ศ. {day.year + BUDDHIST_OFFSET} (ค.ศ. {day.year})"
+        return date_format(day, DATES.get(tag, "j F Y"))
 
 
 def filled(text, tag, organisation, receiver, until):

@@ -12,7 +12,7 @@ from accounts.access import allowed, fetch, readable
 from accounts.acting import name_reason
 from accounts.codes import choices, label
 from accounts.editing import add_errors
-from accounts.pages import page
+from accounts.pages import WITHHELD, page
 from accounts.policy import Group
 from casework.cases.models import Case
 from casework.cases.numbers import tidy
@@ -20,6 +20,7 @@ from casework.consents import actions, texts, words
 from casework.consents.forms import AnswerForm, NewForm, NotPossibleForm
 from casework.consents.models import Consent
 from casework.consents.queries import current_consents, series_of
+from casework.consents.titles import title_of
 from casework.frame import who
 
 NEEDED = ("person", "person__safe_asked_by", "team", "organisation")
@@ -122,7 +123,7 @@ def read(request, case, form):
     return page(
         request,
         "casework/consents/consent_read.html",
-        title=label("consent_types", asked["type"]),
+        title=title_of(asked["type"]),
         reading=reading_of(case, asked["type"], asked["language"], asked["recipient"], asked["expires_on"]),
         asked={**asked, "language_label": label("languages", asked["language"])},
         languages=languages_of(asked["type"]),
@@ -154,6 +155,7 @@ def consent_answer(request, reference, pk):
         status=422 if form.errors else 200,
         form=form,
         consent=consent,
+        title=title_of(consent.type) if open_to else WITHHELD,
         reading=reading,
         **frame(request, case),
     )
@@ -164,14 +166,14 @@ def consent_detail(request, reference, pk):
     """One consent with all rows of its series. A POST prints it, which is recorded as such (ui/README 6)."""
     consent = consent_of(request, reference, pk, "consent.view")
     rows = list(series_of(consent).select_related("recorded_by", "recipient"))
-    newest = rows[-1]
+    newest, open_to = rows[-1], Group.CONSENT in readable(consent)
     if request.method == "POST":
         name_reason("consent.print")
     return page(
         request,
         "casework/consents/consent_detail.html",
         consent=newest,
-        entry=words.entry(newest, consent.case),
+        entry=words.entry(newest, consent.case) | {"title": title_of(newest.type) if open_to else WITHHELD},
         rows=rows,
         printing=request.method == "POST",
         **frame(request, consent.case),

@@ -5,12 +5,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import readable
-from accounts.codes import choices
 from accounts.pages import WITHHELD, Shown
 from casework.consents.models import Consent
 from casework.consents.queries import ALONE
+from casework.consents.titles import PLAIN, title_of
 
 S = Consent.Status
+SHORT = {
+    S.INFORMED: gettext_lazy("No answer yet"),
+    S.NOT_POSSIBLE: gettext_lazy("Not possible"),
+    S.CONFIRMED: gettext_lazy("Not possible"),
+}
 SHAPES = {
     S.NOT_ASKED: "todo",
     S.INFORMED: "wait",
@@ -26,8 +31,8 @@ FOLLOWS = {
     S.INFORMED: gettext_lazy("Ask for the answer when the person is ready."),
     S.REFUSED: gettext_lazy("Help goes on."),
     S.WITHDRAWN: gettext_lazy("Nothing may be done on it."),
-    S.NOT_POSSIBLE: gettext_lazy("A supervisor must confirm it within 24 hours."),
-    S.CONFIRMED: gettext_lazy("Ask as soon as the person can answer."),
+    S.NOT_POSSIBLE: gettext_lazy("Could not be asked. A supervisor must confirm it within 24 hours."),
+    S.CONFIRMED: gettext_lazy("Could not be asked, confirmed. Ask as soon as the person can answer."),
 }
 
 
@@ -42,7 +47,7 @@ def state(consent, case):
         return "late", _("Ended"), _("It ended on %(day)s. Ask again.") % {"day": long(consent.expires_on)}
     if given_alone(consent, case):
         return "late", _("Does not hold"), _("A child answered alone. Ask the guardian, and the child again.")
-    return SHAPES[consent.status], consent.get_status_display(), follows(consent)
+    return SHAPES[consent.status], SHORT.get(consent.status) or consent.get_status_display(), follows(consent)
 
 
 def follows(consent):
@@ -65,7 +70,7 @@ def entry(consent, case):
     kind, word, sentence = state(consent, case)
     return {
         "pk": consent.pk,
-        "title": consent.get_type_display(),
+        "title": title_of(consent.type),
         "recipient": consent.recipient.name if consent.recipient else "",
         "tag": (kind, word),
         "sentence": sentence,
@@ -84,11 +89,11 @@ def newest_first(rows):
         subject = (row.type, row.recipient_id)
         (older if subject in seen else newest).append(row)
         seen.add(subject)
-    order = [code for code, _label in choices("consent_types")]
+    order = [code for code, _words in PLAIN]
     return sorted(newest, key=lambda row: order.index(row.type)), older
 
 
 def not_asked(rows):
     """Types nobody has asked yet: [(code, words)]."""
     asked = {row.type for row in rows}
-    return [(code, words) for code, words in choices("consent_types") if code not in asked]
+    return [(code, words) for code, words in PLAIN if code not in asked]

@@ -15,7 +15,8 @@ from casework.people.models import Person
 ADULT = 18
 OLDEST = 120
 LONG_TEXTS = {
-    "safe_ways", "unsafe_ways", "health_notes", "present_address", "home_address", "where_note", "hours", "reach", "note",
+    "safe_ways", "unsafe_ways", "health_notes", "present_address", "home_address", "where_note", "hours", "reach",
+    "note",
 }  # fmt: skip
 LONG, SHORT = 10_000, 200  # characters
 
@@ -75,7 +76,7 @@ def check_nationality(person):
 
 
 def check_lengths(row):
-    """ValidationError for a text nobody could read (NUL is refused by the field itself). Sealed values are as stored."""
+    """ValidationError for a text nobody could read; NUL is refused by the field itself."""
     errors = {}
     for field in row._meta.concrete_fields:
         typed = row.__dict__.get(field.attname)

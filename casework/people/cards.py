@@ -39,6 +39,7 @@ PAIRS = {
     "home": ["birth_place", "home_address"],
     "health": ["health_notes"],
 }
+LABELS = {"nationalities": gettext_lazy("Nationality")}
 TITLES = {
     "names": gettext_lazy("Other names"),
     "languages": gettext_lazy("Languages"),
@@ -59,7 +60,10 @@ def value_in_words(person, seen, name):
 def pairs(person, seen, section):
     """[{label, value, lang}] of one part."""
     found = [
-        {"label": Person._meta.get_field(name).verbose_name, "value": value_in_words(person, seen, name)}
+        {
+            "label": LABELS.get(name) or Person._meta.get_field(name).verbose_name,
+            "value": value_in_words(person, seen, name),
+        }
         for name in PAIRS.get(section, ())
     ]
     if section == "identity":
@@ -77,12 +81,12 @@ def age_in_words(person, seen):
     age, parts = age_of(person), []
     if age is not None:
         noted = date_format(person.age_noted_on, "j F Y") if person.age_noted_on and not person.birth_date else ""
-        parts.append(", ".join(str(part) for part in (age, person.get_age_basis_display(), noted) if part))
+        parts += [str(age), join(person.get_age_basis_display(), noted)]
     if person.presumed_child and counts_as_child(person):
         parts.append(_("Presumed a child until shown otherwise"))
     elif counts_as_child(person):
         parts.append(_("A child"))
-    return ". ".join(parts)
+    return ". ".join(part for part in parts if part)
 
 
 def may_write(case, user):
@@ -170,7 +174,7 @@ def lists(case, user, revealed=None):
             for field in model._meta.concrete_fields
             if field.name in ("kind", "language", "relation")
         )
-        found = model.objects.filter(case=case).order_by("pk")
+        found = sorted(model.objects.filter(case=case).order_by("pk"), key=place)
         made.append({
             "key": kind,
             "title": TITLES[kind],
@@ -178,6 +182,11 @@ def lists(case, user, revealed=None):
             "rows": [entry(case, kind, row, open_to, reveals, revealed) for row in found],
         })  # fmt: skip
     return made
+
+
+def place(row):
+    """First language first; all else in the order of the table."""
+    return Speaks.Level.values.index(row.level) if isinstance(row, Speaks) else 0
 
 
 def entry(case, kind, row, open_to, reveals, revealed):

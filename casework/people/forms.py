@@ -70,6 +70,15 @@ class IdentityForm(PolicyForm):
                   "presumed_child", "marital_status"]  # fmt: skip
         widgets = {"name": line(), "romanised": line()}
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if "gender" in self.fields:
+            self.fields["gender"].required = False
+
+    def clean_gender(self):
+        """Nothing chosen is "not known"."""
+        return self.cleaned_data["gender"] or "unknown"
+
 
 class BackgroundForm(PolicyForm):
     """Where somebody belongs and what they did before."""

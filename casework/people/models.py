@@ -18,6 +18,8 @@ LANGUAGES = choices("languages")
 class Person(OnCase):
     """One human in one case; the same human in two cases is two rows and a link (architecture.md)."""
 
+    on_demand = frozenset({"present_address"})
+
     class AgeBasis(models.TextChoices):
         """Where the birth date or the age comes from."""
 
@@ -55,7 +57,7 @@ class Person(OnCase):
         models.CharField(_("Schooling"), max_length=12, choices=choices("education_levels"), blank=True),
     )
     occupation = of(Group.IDENTITY, EncryptedTextField(_("Work before")))
-    nationalities = of(Group.NATIONALITY, country_list())
+    nationalities = of(Group.NATIONALITY, country_list(_("Nationalities")))
     stateless = of(Group.NATIONALITY, models.BooleanField(_("No nationality, or not known to have one"), default=False))
     migration_status = of(
         Group.IMMIGRATION,
@@ -205,6 +207,8 @@ class Contact(OnPerson):
         SOCIAL = "social", _("Social network")
         THROUGH = "through", _("Through somebody")
 
+    on_demand = frozenset({"value"})
+
     class Safety(models.TextChoices):
         """Whether one may use it."""
 
@@ -230,6 +234,8 @@ class Contact(OnPerson):
 
 class Relative(OnPerson):
     """Somebody of the family: who, where, whether they know, whether contact is safe."""
+
+    on_demand = frozenset({"reach"})
 
     class Relation(models.TextChoices):
         """Seen from the person."""

@@ -14,8 +14,8 @@ SIGNS = str.maketrans({
     "ြ": "ျ", "ါ": "ာ", "ှ": "", "့": "", "း": "", "်": "", "္": "", "ီ": "ိ", "ူ": "ု", "ဿ": "သ", "။": " ", "၊": " ",
     # Thai: tone marks; short and long vowels; the two ai; consonants of one sound
     "่": "", "้": "", "๊": "", "๋": "", "์": "", "็": "", "ํ": "", "ฺ": "", "ื": "ิ", "ี": "ิ", "ึ": "ิ", "ู": "ุ", "ไ": "ใ",
-    "ณ": "น", "ศ": "ส", "ษ": "ส", "ฬ": "ล", "ฑ": "ท", "ฒ": "ท", "ธ": "ท", "ฐ": "ท", "ฆ": "ค", "ฅ": "ค", "ภ": "พ", "ญ": "ย",
-    "ฎ": "ด", "ฏ": "ต", "ๆ": "", "ฯ": " ",
+    "ณ": "น", "ศ": "ส", "ษ": "ส", "ฬ": "ล", "ฑ": "ท", "ฒ": "ท", "ธ": "ท", "ฐ": "ท", "ฆ": "ค", "ฅ": "ค", "ภ": "พ",
+    "ญ": "ย", "ฎ": "ด", "ฏ": "ต", "ๆ": "", "ฯ": " ",
     # Lao: the same
     "່": "", "້": "", "໊": "", "໋": "", "໌": "", "ໍ": "", "ື": "ິ", "ີ": "ິ", "ຶ": "ິ", "ູ": "ຸ", "ໄ": "ໃ", "ໆ": "",
     # Khmer: signs that change the series or kill a letter; short and long vowels; the sign of letters below
@@ -63,7 +63,11 @@ def respelled(text):
 
 def fold(text):
     """The name as it is compared: "Nguyễn Phương" and "nguyen fuong" are one. Idempotent; '' for no letters."""
-    folded = plain(text)
+    return settled(plain(text))
+
+
+def settled(folded):
+    """A `plain` text in the spelling that all its variants share."""
     for _round in range(ROUNDS):
         before, folded = folded, respelled(folded)
         if folded == before:

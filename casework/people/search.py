@@ -13,7 +13,7 @@ from accounts.acting import current
 from accounts.policy import READABLE, Group, Right, groups
 from casework.cases.models import Case
 from casework.people.models import OtherName, Person
-from casework.people.names import fold, joined, plain
+from casework.people.names import joined, plain, settled
 
 MOST = 2_000  # visible cases; above, the page asks to narrow
 BEST = 25
@@ -31,9 +31,9 @@ class Candidate:
     joined: str
 
 
-def visible(user, filters):
+def visible(user, filters, only=None):
     """People of the cases the reader may list, newest first, at most one more than MOST; still sealed."""
-    names = principals(user, "case.list")
+    names = principals(user, "case.list", only=only)
     if not names:
         return []
     sql, params = ordered(names, size=MOST + 1, **filters)
@@ -65,13 +65,20 @@ def names_of(people):
 def candidates(people):
     """Every name, folded."""
     for case_id, name in names_of(people):
-        if folded := fold(name):
-            yield Candidate(case_id, plain(name), folded, joined(folded))
+        if name and (found := candidate(case_id, name)).folded:
+            yield found
+
+
+def candidate(case_id, text):
+    """A name or the word somebody typed, ready to be compared."""
+    written = plain(text)
+    folded = settled(written)
+    return Candidate(case_id, written, folded, joined(folded))
 
 
 def score(word, name):
-    """0 to 100: how well a candidate answers the word, both as `Candidate`. Word order and joined syllables do not count;
-    part of a name is enough; among equals the spelling as written comes first."""
+    """0 to 100: how well a candidate answers the word, both as `Candidate`. Word order and joined syllables do not
+    count; part of a name is enough; among equals the spelling as written comes first."""
     whole = max(
         fuzz.ratio(word.joined, name.joined),
         fuzz.token_sort_ratio(word.folded, name.folded),
@@ -95,7 +102,7 @@ def each_word(typed, written):
 
 def ranked(word, names):
     """Case ids, best first: at most BEST, each once, above the threshold."""
-    typed = Candidate(None, plain(word), fold(word), joined(fold(word)))
+    typed = candidate(None, word)
     if not typed.folded:
         return []
     best = {}
@@ -106,12 +113,13 @@ def ranked(word, names):
     return sorted(best, key=best.get, reverse=True)[:BEST]
 
 
-def search(user, word, **filters):
+def search(user, word, *, only=None, **filters):
     """(cases, too_many): the cases whose names answer the word, best first, with person and team.
 
-    `filters` are those of the list. Above MOST visible cases nothing is decrypted and too_many is True.
+    `only` are the rights to look through (None: all), `filters` the columns of the list. Above
+    MOST visible cases nothing is decrypted and too_many is True.
     """
-    people = visible(user, filters)
+    people = visible(user, filters, only)
     if len(people) > MOST:
         return [], True
     current().load_cases([person.case_id for person in people])

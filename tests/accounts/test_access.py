@@ -65,6 +65,15 @@ def differences_inside(cursor):
     return cursor.fetchall()
 
 
+def test_who_gave_a_case_away_in_its_first_minute_reaches_it_no_more(office, case):
+    with acting(office.amina):
+        offer = actions.offer_case(case, office.noor, by=office.amina, from_user=office.amina)
+    with acting(office.noor):
+        actions.accept_case(offer, by=office.noor)
+    assert (listed(office.amina), listed(office.noor)) == ([], [case.pk])
+    assert [row for row in differences() if row[1] == case.pk] == []
+
+
 def test_a_second_team_works_on_a_case_through_its_group(office, case):
     with acting(office.sam):
         grants.add_team(case, office.other_team)

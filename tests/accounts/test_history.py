@@ -98,7 +98,7 @@ def test_nobody_changes_or_removes_what_was_recorded(case, amina, table, sql, al
         "CREATE TABLE mine (x int)",
         "CREATE TEMP TABLE mine (x int)",
         "SET ROLE keeper",
-        "SELECT refresh_access(ARRAY[gen_random_uuid()], true)",
+        "SELECT refresh_access(ARRAY[gen_random_uuid()])",
     ],
 )
 def test_the_application_cannot_lift_its_own_walls(case, amina, sql):

@@ -116,3 +116,18 @@ def test_who_may_not_change_it_is_told_so_only_where_they_may_look(office, url, 
     assert his.get(f"{url}edit/").status_code == 404
     assert browser_of(office.dara).get(f"{url}edit/").status_code == 403
     assert browser_of(office.tess).post(f"{url}edit/", form(1)).status_code == 404
+
+
+def test_a_draft_comes_back_with_the_version_it_was_written_on(both, hers, his, url, now, amina, case):
+    """S-06, S-86: what somebody saved since is neither lost nor overwritten."""
+    hers.post("/account/drafts/", form(1, told="From the draft", label="") | {"_draft": f"case-edit:{case.pk}"})
+    his.post(f"{url}edit/", form(1, urgency="now"))
+    page = hers.get(f"{url}edit/").content.decode()
+    assert "Your draft of" in page and "From the draft" in page
+    version = re.search(r'name="version" value="(\d+)"', page).group(1)
+    assert version == "1"
+    hers.post(f"{url}edit/", form(version, told="From the draft", label=""))
+    row = now(amina)
+    with acting(amina):
+        assert (row.told, row.label, row.urgency) == ("From the draft", "", "now")
+    assert "Your draft of" not in hers.get(f"{url}edit/").content.decode()

@@ -8,8 +8,8 @@ from django.db import connections
 from accounts.acting import acting
 from casework.cases.actions import open_case, raise_conflict
 from casework.models import BreakGlass, Case
-from tests.cast import browser_of
 from tests.casework.cases.conftest import told
+from tests.cast import browser_of
 
 GLASS, REVIEW = "/cases/emergency/", "/review/emergency/"
 REASON = "She is at the hospital now and nobody answers."

@@ -8,8 +8,8 @@ from accounts.acting import acting
 from casework.cases import grants
 from casework.cases.actions import offer_case
 from casework.models import Case, HandOver
-from tests.cast import browser_of, new_user
 from tests.casework.cases.conftest import told
+from tests.cast import browser_of, new_user
 
 
 @pytest.fixture

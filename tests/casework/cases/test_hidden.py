@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casework.cases.numbers import new_reference
-from tests.cast import browser_of
 from tests.casework.cases.conftest import told
+from tests.cast import browser_of
 
 GET = ["", "edit/", "step/start/", "step/hold/", "offer/", "assign/", "health-access/", "conflicts/",
        "conflicts/new/", "history/", "looks/"]  # fmt: skip

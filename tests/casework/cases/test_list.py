@@ -181,3 +181,8 @@ def test_more_than_a_thousand_is_said_as_such(hers, office, monkeypatch):
 
     assert (counted(12), counted(1000), counted(1001)) == ("12", "1,000", "1,000+")
     assert Case.objects.count() == 0  # nobody acts here
+
+
+def test_a_search_among_mine_finds_only_mine(leads, case):
+    assert numbers(leads.post("/cases/search/", {"word": "Trang", "whose": "team"})) == [case.reference]
+    assert numbers(leads.post("/cases/search/", {"word": "Trang", "whose": "mine"})) == []

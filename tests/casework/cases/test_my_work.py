@@ -57,8 +57,11 @@ def test_looks_by_others_are_shown_to_the_caseworker(hers, leads, case, url):
     assert "Who looked at your cases" in page and "Sam Test" in page
 
 
-def test_the_data_protection_officer_sees_no_names(office, case):
+def test_the_data_protection_officer_sees_emergency_looks_and_no_names(office, case):
+    with acting(office.noor):
+        break_glass(case.reference, by=office.noor, reason="She is at the hospital now.")
     page = page_of(office.dara)
+    assert "An emergency look" in page and "Review an emergency look" not in page
     assert "Not shared" in page and "Trang" not in page and "Bridge" not in page
 
 
