@@ -32,11 +32,14 @@ FIRST = (datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC), uuid.UUID(int=2**12
 CAP = 1000
 # The key also carries `until`, so that a policy answers from the index alone: three pages a row instead of four. The
 # index is kept visible by early vacuums: whoever lists the newest cases would else read the table after all.
+# Inside coalesce the policy's own condition says nothing to the planner, which has the same condition from every
+# statement already: counted twice it expects one row, takes any index, and a filtered list of 100,000 cases costs 870
+# pages instead of 180, its count 25,000 instead of 270.
 OWN_ROWS = f"""
 ALTER TABLE {{table}} DROP CONSTRAINT {{table}}_pkey, ADD PRIMARY KEY (case_id, principal) INCLUDE (until),
   SET (autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_vacuum_scale_factor = 0.02);
 ALTER TABLE {{table}} ENABLE ROW LEVEL SECURITY; ALTER TABLE {{table}} FORCE ROW LEVEL SECURITY;
-CREATE POLICY see ON {{table}} FOR SELECT TO app, worker USING (principal = ANY ({PRINCIPALS}));
+CREATE POLICY see ON {{table}} FOR SELECT TO app, worker USING (coalesce(principal = ANY ({PRINCIPALS}), false));
 REVOKE INSERT, UPDATE, DELETE ON {{table}} FROM app, worker;"""
 
 PRUNE = """

@@ -2,8 +2,7 @@
 
 import itertools
 import uuid
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -73,44 +72,42 @@ def new_user(name, organisation, *roles, teams=()):
     return loaded(user)
 
 
-@dataclass
+# name: roles, and the team they work in. Amina and Noor are caseworkers, Sam their supervisor; Tess supervises the other
+# team; Paul keeps a shelter, Audrey is an analyst, Dara guards the data, Alex runs accounts. Lina is a mission's.
+CAST = {
+    "amina": ("caseworker", "team"),
+    "noor": ("caseworker", "team"),
+    "sam": ("supervisor", "team"),
+    "tess": ("supervisor", "other_team"),
+    "paul": ("shelter_manager", None),
+    "lina": ("external_focal_point", None),
+    "audrey": ("statistics_analyst", None),
+    "dara": ("data_protection_officer", None),
+    "alex": ("administrator", None),
+}
+
+
 class Office:
-    """One organisation with the whole cast."""
+    """One organisation with two teams; each of the cast gets an account when a test first names them."""
 
-    organisation: Organisation
-    team: Team
-    other_team: Team
-    amina: User
-    noor: User
-    sam: User
-    tess: User
-    paul: User
-    lina: User
-    audrey: User
-    dara: User
-    alex: User
+    def __init__(self):
+        self.organisation = new_organisation()
+        self.team = new_team(self.organisation)
+        self.other_team = new_team(self.organisation, "Mae Sai Team")
 
+    @cached_property
+    def mission(self):
+        """The mission Lina works for."""
+        return new_organisation("embassy", "VN", represents=["VN"], covers=["TH", "MM"])
 
-def new_office():
-    """Amina and Noor are caseworkers, Sam their supervisor; Tess supervises the other team; Paul keeps a shelter,
-    Lina is a mission's focal point, Audrey an analyst, Dara guards the data, Alex runs accounts."""
-    organisation = new_organisation()
-    mission = new_organisation("embassy", "VN", represents=["VN"], covers=["TH", "MM"])
-    team, other = new_team(organisation), new_team(organisation, "Mae Sai Team")
-    return Office(
-        organisation,
-        team,
-        other,
-        amina=new_user("Amina", organisation, "caseworker", teams=[team]),
-        noor=new_user("Noor", organisation, "caseworker", teams=[team]),
-        sam=new_user("Sam", organisation, "supervisor", teams=[team]),
-        tess=new_user("Tess", organisation, "supervisor", teams=[other]),
-        paul=new_user("Paul", organisation, "shelter_manager"),
-        lina=new_user("Lina", mission, "external_focal_point"),
-        audrey=new_user("Audrey", organisation, "statistics_analyst"),
-        dara=new_user("Dara", organisation, "data_protection_officer"),
-        alex=new_user("Alex", organisation, "administrator"),
-    )
+    def __getattr__(self, name):
+        if name not in CAST:
+            raise AttributeError(name)
+        role, team = CAST[name]
+        organisation = self.mission if name == "lina" else self.organisation
+        teams = [getattr(self, team)] if team else []
+        setattr(self, name, new_user(name.title(), organisation, role, teams=teams))
+        return self.__dict__[name]
 
 
 class SecureClient(Client):

@@ -4,22 +4,22 @@ import pytest
 
 from accounts.acting import acting
 from casework.cases.actions import open_case
-from tests.cast import Office, new_office
+from tests.cast import CAST, Office
 
 
 @pytest.fixture
 def office(committed) -> Office:
     """A fresh organisation with the whole cast, in real transactions."""
-    return new_office()
+    return Office()
 
 
 @pytest.fixture
 def elsewhere(committed) -> Office:
     """Another organisation with a cast of its own."""
-    return new_office()
+    return Office()
 
 
-for name in ("amina", "noor", "sam", "tess", "paul", "lina", "audrey", "dara", "alex"):
+for name in CAST:
 
     def somebody(office, name=name):
         return getattr(office, name)

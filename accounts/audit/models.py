@@ -22,6 +22,21 @@ REVOKE ALL ON FUNCTION looks_at(uuid, timestamptz, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION looks_at(uuid, timestamptz, int) TO app, worker;
 ALTER FUNCTION looks_at(uuid, timestamptz, int) OWNER TO keeper;"""
 
+# With the rights of the caller, who may insert and nothing else. A function, because its plan is kept: the row is
+# written on every page and may cost three times SELECT 1 (docs/performance.md). Who looked is what the database was
+# told when the transaction began.
+NOTE_LOOK = """
+CREATE OR REPLACE FUNCTION note_look(deed text, door text, cases uuid[], groups text[], reasons text[], request text,
+  sitting text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO {table} (id, at, actor, organisation, action, via, case_ids, field_groups, rights, request_id, session)
+    VALUES (gen_random_uuid(), clock_timestamp(), nullif(current_setting('app.actor', true), '')::uuid,
+      nullif(current_setting('app.organisation', true), '')::uuid, deed, door, cases, groups, reasons, request,
+      sitting);
+END $$;
+REVOKE ALL ON FUNCTION note_look(text, text, uuid[], text[], text[], text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION note_look(text, text, uuid[], text[], text[], text, text) TO app, worker;"""
+
 
 class Look(models.Model):
     """One page, answer or export that showed cases: who, which cases, which field groups, when (A-01, A-03).
@@ -49,6 +64,11 @@ class Look(models.Model):
         ]
         constraints = [
             AppendOnly(name="audit_look_frozen", grants="INSERT"),
+            Statement(
+                name="audit_look_writer",
+                make=NOTE_LOOK,
+                drop="DROP FUNCTION IF EXISTS note_look(text, text, uuid[], text[], text[], text, text);",
+            ),
             Statement(
                 name="audit_look_reader",
                 make=LOOKS_AT,

@@ -48,28 +48,33 @@ REVOKE ALL ON FUNCTION access_due(uuid[]) FROM PUBLIC;
 ALTER FUNCTION access_due(uuid[]) OWNER TO keeper;"""
 
 # FOR NO KEY UPDATE: without the lock two revocations can leave the access behind; FOR UPDATE deadlocks with the
-# KEY SHARE of the foreign keys (kernel-notes section 2).
+# KEY SHARE of the foreign keys (kernel-notes section 2). OFFSET 0 and EXCEPT hold for one case and for ten thousand:
+# a join of the kept plan would read all of case_access for one, or compare each row with each for the other.
+# Where grants were only added (`taken` is false), nothing can end but what has an end: the opener's minute.
 REFRESH = f"""
-CREATE OR REPLACE FUNCTION refresh_access(ids uuid[]) RETURNS void {KEPT} $$
+CREATE OR REPLACE FUNCTION refresh_access(ids uuid[], taken boolean DEFAULT true) RETURNS void {KEPT} $$
 BEGIN
   IF ids IS NULL THEN RETURN; END IF;
   PERFORM 1 FROM unnest(ids) i JOIN casework_case c ON c.id = i ORDER BY c.id FOR NO KEY UPDATE OF c;
-  WITH due AS MATERIALIZED (SELECT * FROM access_due(ids)), ended AS (
-    DELETE FROM case_access a USING unnest(ids) i WHERE a.case_id = i
-      AND NOT EXISTS (SELECT FROM due d WHERE d.case_id = a.case_id AND d.principal = a.principal))
   INSERT INTO case_access (case_id, principal, until, opened_at, status, language, child)
-    SELECT * FROM due d WHERE NOT EXISTS (SELECT FROM case_access a WHERE a.case_id = d.case_id
+    SELECT * FROM access_due(ids) d WHERE NOT EXISTS (SELECT FROM case_access a WHERE a.case_id = d.case_id
       AND a.principal = d.principal AND ROW(a.until, a.opened_at, a.status, a.language, a.child)
-        IS NOT DISTINCT FROM ROW(d.until, d.opened_at, d.status, d.language, d.child)) ORDER BY 1, 2
+        IS NOT DISTINCT FROM ROW(d.until, d.opened_at, d.status, d.language, d.child) OFFSET 0) ORDER BY 1, 2
     ON CONFLICT (case_id, principal) DO UPDATE SET (until, opened_at, status, language, child)
       = (EXCLUDED.until, EXCLUDED.opened_at, EXCLUDED.status, EXCLUDED.language, EXCLUDED.child);
+  IF taken OR EXISTS (SELECT FROM unnest(ids) i JOIN case_access a ON a.case_id = i WHERE a.until IS NOT NULL) THEN
+    DELETE FROM case_access a USING (SELECT x.case_id, x.principal FROM unnest(ids) i JOIN case_access x ON x.case_id = i
+      EXCEPT SELECT d.case_id, d.principal FROM access_due(ids) d) g
+      WHERE a.case_id = g.case_id AND a.principal = g.principal;
+  END IF;
 END $$;
-REVOKE ALL ON FUNCTION refresh_access(uuid[]) FROM PUBLIC;
-ALTER FUNCTION refresh_access(uuid[]) OWNER TO keeper;"""
+REVOKE ALL ON FUNCTION refresh_access(uuid[], boolean) FROM PUBLIC;
+ALTER FUNCTION refresh_access(uuid[], boolean) OWNER TO keeper;"""
 
 
 HOLDERS = "id, team_id, organisation_id, child, opened_by_id"
 SORTED = "id, opened_at, status, language"
+KEYS = f"{HOLDERS}, opened_at, status, language"
 
 
 def changed(columns):
@@ -91,6 +96,7 @@ BEGIN
       FROM fresh c CROSS JOIN LATERAL ({OF_CASE}) v(principal, until)
       WHERE v.principal IS NOT NULL AND (v.until IS NULL OR v.until > now()) ORDER BY 2, 4;
   ELSIF TG_OP = 'UPDATE' THEN
+    IF {changed(KEYS)} IS NULL THEN RETURN NULL; END IF;
     ids := {changed(SORTED)};
     IF ids IS NOT NULL THEN
       UPDATE case_access a SET opened_at = c.opened_at, status = c.status, language = c.language
@@ -112,7 +118,7 @@ TRIGGERS_DROP = "".join(
     f"DROP TRIGGER IF EXISTS access_{event} ON {{table}};" for event in ("insert", "update", "delete")
 )
 GRANTS_DROP = f"{TRIGGERS_DROP} DROP FUNCTION IF EXISTS {{table}}_access();"
-CASE_DROP = f"{GRANTS_DROP} DROP FUNCTION IF EXISTS refresh_access(uuid[]); DROP FUNCTION IF EXISTS access_due(uuid[]);"
+CASE_DROP = f"{GRANTS_DROP} DROP FUNCTION IF EXISTS refresh_access(uuid[], boolean); DROP FUNCTION IF EXISTS access_due(uuid[]);"
 
 
 def grants(column):
@@ -120,7 +126,7 @@ def grants(column):
     return f"""
 CREATE OR REPLACE FUNCTION {{table}}_access() RETURNS trigger {KEPT} $$
 BEGIN
-  IF TG_OP = 'INSERT' THEN PERFORM refresh_access((SELECT array_agg(DISTINCT {column}) FROM fresh));
+  IF TG_OP = 'INSERT' THEN PERFORM refresh_access((SELECT array_agg(DISTINCT {column}) FROM fresh), false);
   ELSIF TG_OP = 'DELETE' THEN PERFORM refresh_access((SELECT array_agg(DISTINCT {column}) FROM gone));
   ELSE PERFORM refresh_access((SELECT array_agg(DISTINCT x.id) FROM (SELECT {column} FROM fresh UNION SELECT {column} FROM gone) x(id)));
   END IF;

@@ -14,7 +14,8 @@ from accounts.performing import performing
 from accounts.policy import Role
 from accounts.vault import new_key
 from casework.cases import grants
-from casework.cases.models import BreakGlass, Case, CaseStep, ConflictBlock, HandOver, HealthGrant
+from casework.cases.models import Case, CaseStep
+from casework.cases.reasons import BreakGlass, ConflictBlock, HandOver, HealthGrant
 from casework.people.models import Person
 
 GLASS_TIME = datetime.timedelta(minutes=60)

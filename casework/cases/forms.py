@@ -15,8 +15,9 @@ from accounts.models import Organisation, Team, User
 from accounts.policy import rights
 from casework.cases.actions import colleagues
 from casework.cases.grants import workers
-from casework.cases.models import BreakGlass, Case
+from casework.cases.models import Case
 from casework.cases.numbers import tidy
+from casework.cases.reasons import BreakGlass
 from casework.people.models import Person
 
 LINE, TEXT = 200, 10_000  # characters

@@ -8,7 +8,8 @@ from accounts.acting import current
 from accounts.models import Membership, RoleGrant, User
 from accounts.pages import WITHHELD, Shown
 from accounts.policy import Group, Role
-from casework.cases.models import Case, CaseStep, CaseUserObjectPermission, HandOver
+from casework.cases.models import Case, CaseStep, CaseUserObjectPermission
+from casework.cases.reasons import HandOver
 from casework.cases.words import STEPS, step_words
 from casework.frame import language_tag, tags
 from casework.people.models import Person

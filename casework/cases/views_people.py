@@ -17,7 +17,7 @@ from casework.cases import actions
 from casework.cases.doors import case_for
 from casework.cases.forms import OfferForm, WorkerForm
 from casework.cases.grants import workers
-from casework.cases.models import HandOver
+from casework.cases.reasons import HandOver
 from casework.frame import who
 
 # Somebody else was faster: nothing of this try was written (the savepoint of `performing`).

@@ -13,6 +13,7 @@ from accounts.audit.looks import CAP, looks, summary
 from accounts.audit.queries import changes, place_text, read_place
 from accounts.pages import page
 from casework.cases import models as cases
+from casework.cases import reasons
 from casework.cases.doors import case_for
 from casework.cases.grants import workers
 from casework.cases.words import action_words
@@ -31,10 +32,10 @@ RECORDED = {
     people.Relative: _("Somebody of the family"),
     Consent: _("A consent"),
     cases.CaseStep: _("A step"),
-    cases.HandOver: _("An offer"),
-    cases.BreakGlass: _("An emergency look"),
-    cases.ConflictBlock: _("A conflict block"),
-    cases.HealthGrant: _("Access to health notes"),
+    reasons.HandOver: _("An offer"),
+    reasons.BreakGlass: _("An emergency look"),
+    reasons.ConflictBlock: _("A conflict block"),
+    reasons.HealthGrant: _("Access to health notes"),
     cases.CaseUserObjectPermission: _("A caseworker of the case"),
     cases.CaseGroupObjectPermission: _("A second team of the case"),
 }

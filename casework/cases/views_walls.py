@@ -14,8 +14,9 @@ from accounts.pages import page
 from casework.cases import actions
 from casework.cases.doors import case_for, only_for
 from casework.cases.forms import ConflictForm, GlassForm, ReviewForm
-from casework.cases.models import BreakGlass, Case, ConflictBlock
+from casework.cases.models import Case
 from casework.cases.numbers import tidy
+from casework.cases.reasons import BreakGlass, ConflictBlock
 from casework.cases.views_people import MEANWHILE, SAID_MEANWHILE, done, posted
 from casework.frame import who
 

@@ -3,8 +3,9 @@
 from accounts.access import allowed, page_of, principals
 from accounts.acting import current
 from accounts.audit.looks import looks_by_others
-from casework.cases.models import BreakGlass, Case, HandOver
+from casework.cases.models import Case
 from casework.cases.queries import for_list
+from casework.cases.reasons import BreakGlass, HandOver
 from casework.consents.models import Consent
 from casework.consents.queries import expiring
 

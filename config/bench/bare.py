@@ -9,13 +9,7 @@ from contextlib import contextmanager
 from django.db import connection, connections, transaction
 
 SCHEMA = "bench_bare"
-TABLES = (
-    "casework_case",
-    "case_key",
-    "casework_caseuserobjectpermission",
-    "casework_person",
-    "casework_casestep",
-)
+TABLES = ("casework_case", "case_key", "casework_caseuserobjectpermission", "casework_person", "casework_casestep")
 FOREIGN = """
 SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
 WHERE contype = 'f' AND conrelid = ANY (%s::regclass[]) ORDER BY 1, 2"""

@@ -137,9 +137,7 @@ def second_teams(dice, books, office, cases):
     weights = [1 / (n + 1) ** 0.8 for n in range(len(others))]
     return [
         CaseGroupObjectPermission(
-            content_object=case,
-            group_id=dice.choices(others, weights)[0].group_id,
-            permission=books.permission,
+            content_object=case, group_id=dice.choices(others, weights)[0].group_id, permission=books.permission
         )
         for case in cases
         if dice.random() < SECOND_TEAM

@@ -25,10 +25,10 @@ def shape():
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
-def enter(cases, tell):
+def enter(cases, stream):
     """Makes every connection of this process use the bench's database, which is seeded first where it is missing.
 
-    `tell` prints a line. CommandError without DATABASE_OWNER_URL.
+    Progress goes to `stream`. CommandError without DATABASE_OWNER_URL.
     """
     if "owner" not in connections:
         raise CommandError("bench makes a database of its own and needs DATABASE_OWNER_URL for it.")
@@ -38,9 +38,9 @@ def enter(cases, tell):
         make(name)
     use(name)
     if not ready:
-        tell(f"Seeding {cases} cases into the database {name} …")
+        stream.write(f"Seeding {cases} cases into the database {name} …")
         call_command("migrate", database="owner", verbosity=0)
-        call_command("seed", cases=cases)
+        call_command("seed", cases=cases, stdout=stream)
         settle()
         with connections["owner"].cursor() as cursor:
             cursor.execute(f'COMMENT ON DATABASE "{name}" IS %s', [shape()])

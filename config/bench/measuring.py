@@ -95,8 +95,4 @@ def figures(race):
     }
     if race.floor_statement:
         row["pages_ratio"] = round(pages / max(1, pages_of(plan_of(race.floor_statement))), 2)
-    return {
-        **row,
-        "must": race.must,
-        "holds": correct and all(row[name] <= limit for name, limit in race.must.items()),
-    }
+    return {**row, "must": race.must, "holds": correct and all(row[name] <= limit for name, limit in race.must.items())}

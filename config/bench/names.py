@@ -83,16 +83,8 @@ ACCOUNT = (
 WORK = ("a restaurant", "customer service", "translation", "an online shop", "a hotel", "data entry")
 JOBS = ("cook", "driver", "student", "seamstress", "farmer", "shop assistant", "teacher", "mechanic")
 TOWNS = ("the north", "the delta", "the coast", "the hills", "the old town", "the river district")
-SAFE = (
-    "Message after six in the evening.",
-    "Ring twice, then wait for a call back.",
-    "Only through the shelter.",
-)
-UNSAFE = (
-    "Never ring the home number.",
-    "Do not say where the call is from.",
-    "The first telephone is watched.",
-)
+SAFE = ("Message after six in the evening.", "Ring twice, then wait for a call back.", "Only through the shelter.")
+UNSAFE = ("Never ring the home number.", "Do not say where the call is from.", "The first telephone is watched.")
 
 
 def slots(language):

@@ -20,18 +20,7 @@ from config.bench.writing import insert
 OFFICES, STEEPNESS = 50, 0.8
 BIG, WORKER, COORDINATOR, STALE, ELEVEN = 0, 2, 16, 47, 11
 CASES_OF_A_WORKER = 50
-WORDS = (
-    "Harbour",
-    "Lantern",
-    "Banyan",
-    "Ferry",
-    "Orchid",
-    "Kingfisher",
-    "Monsoon",
-    "Lotus",
-    "Bridge",
-    "Tamarind",
-)
+WORDS = ("Harbour", "Lantern", "Banyan", "Ferry", "Orchid", "Kingfisher", "Monsoon", "Lotus", "Bridge", "Tamarind")
 KINDS = ("ngo", "cso_community", "international", "social_welfare")
 COUNTRIES = ("TH", "KH", "MM", "LA", "VN", "PH", "ID", "MY")
 PERSONAS = ("caseworker", "coordinator", "big-org", "stale-org", "ten-orgs", "nobody")
@@ -144,13 +133,7 @@ def enrol(plan, offices, teams):
 def new_user(plan, name, office):
     """An account nobody can sign in with."""
     shown = name.removeprefix(MARK).replace(".", " ").capitalize()
-    return User(
-        id=plan.key(name),
-        username=name,
-        display_name=shown,
-        organisation=office,
-        password=make_password(None),
-    )
+    return User(id=plan.key(name), username=name, display_name=shown, organisation=office, password=make_password(None))
 
 
 def new_role(user, role, first, second):

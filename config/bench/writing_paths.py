@@ -18,7 +18,7 @@ from config.bench.cases import new_books, new_case, new_person, workers
 from config.bench.measuring import Race
 from config.bench.offices import OFFICES, persona, username
 from config.bench.truth import keeper
-from config.bench.writing import column_type, insert_sql, parameters, recast, stored_fields
+from config.bench.writing import insert_sql, parameters, select_sql, stored_fields
 
 QUIET = OFFICES - 8  # an office no persona looks into: what the bench adds changes no list
 SAVE, SAVE_WITH_ACCESS = round(1 / 0.80, 2), round(1 / 0.55, 2)
@@ -44,11 +44,7 @@ def creating():
             if not walls:
                 without_walls()
             return open_case(
-                team,
-                by=user,
-                person={"name": own, "romanised": latin},
-                language=language,
-                told=names.new_account(dice),
+                team, by=user, person={"name": own, "romanised": latin}, language=language, told=names.new_account(dice)
             )
 
     with bare_tables():
@@ -82,7 +78,7 @@ def has_everything(case):
 @contextmanager
 def updating(field, values, limit):
     """A saved change of one column, by the row's own `save`, on a case with walls and on its bare copy."""
-    user, team = quiet_worker()
+    user, _team = quiet_worker()
     with bare_tables():
         with acting(user, "bench.prepare"):
             walled = Case.objects.permitted(user, "case.view").first().pk
@@ -115,11 +111,14 @@ def copy_to_bare():
 
 def is_recorded(pk, field, update):
     """One save adds one history row with the new value, and the access rows carry the row's list keys."""
+    newest = f'SELECT "{field}"::text FROM casework_historicalcase WHERE id = %(id)s ORDER BY history_id DESC LIMIT 1'
+    kept = (
+        "SELECT bool_and(ROW(a.opened_at, a.status, a.language, a.child) = ROW(c.opened_at, c.status::text,"
+        " c.language::text, c.child)) FROM case_access a WHERE a.case_id = c.id"
+    )
     sql = (
-        f'SELECT count(h), (SELECT "{field}"::text FROM casework_historicalcase WHERE id = %(id)s ORDER BY history_id DESC'
-        f' LIMIT 1) = (SELECT "{field}"::text FROM casework_case WHERE id = %(id)s) AND (SELECT bool_and(ROW(a.opened_at,'
-        " a.status, a.language, a.child) = ROW(c.opened_at, c.status::text, c.language::text, c.child)) FROM case_access a"
-        " JOIN casework_case c ON c.id = a.case_id WHERE c.id = %(id)s) FROM casework_historicalcase h WHERE id = %(id)s"
+        "SELECT (SELECT count(*) FROM casework_historicalcase WHERE id = c.id),"
+        f' ({newest}) = c."{field}"::text AND ({kept}) FROM casework_case c WHERE c.id = %(id)s'
     )
 
     def state():
@@ -156,9 +155,15 @@ def import_rows(user, team):
     dice, books = Random(11), new_books({}, {QUIET: team})
     cases = [new_case(dice, books, QUIET, user) for _ in range(IMPORT)]
     keys = [CaseKey(case_id=case.pk, wrapped=w, master_version=v) for case in cases for w, v in [new_key(case.pk)]]
-    people = [new_person(dice, case, *names.new_name(dice, case.language), 30) for case in cases]
+    people = [someone(dice, case) for case in cases]
     assigned = [workers(books, case, user) for case in cases]
     return [(Case, cases), (CaseKey, keys), (CaseUserObjectPermission, assigned), (Person, people)]
+
+
+def someone(dice, case):
+    """The person of an imported case."""
+    own, latin = names.new_name(dice, case.language)
+    return new_person(dice, case, own, latin, 30)
 
 
 def undone(function, *arguments):
@@ -188,12 +193,8 @@ def copy_bare(copied):
 
 def copy_text(model, rows):
     """The rows in COPY's text format, made by PostgreSQL itself from the same parameters."""
-    fields = stored_fields(model)
-    named = ", ".join(f'"{field.column}"' for field in fields)
-    taken = ", ".join(f'u."{field.column}"{recast(field)}' for field in fields)
-    arrays = ", ".join(f"%s::{column_type(field)}[]" for field in fields)
     with connection.cursor() as cursor:
-        inner = cursor.mogrify(f"SELECT {taken} FROM unnest({arrays}) u({named})", parameters(model, rows)).decode()
+        inner = cursor.mogrify(select_sql(model), parameters(model, rows)).decode()
         out = io.StringIO()
         cursor.copy_expert(f"COPY ({inner}) TO STDOUT", out)
     return out.getvalue()
@@ -204,14 +205,15 @@ def all_there(ready, user):
     write_with_walls(ready)
     ids = ready[0][1][0]
     asked = (
-        "SELECT count(*) FROM casework_historicalcase WHERE id = ANY (%s)",
-        "SELECT count(*) FROM case_key WHERE case_id = ANY (%s)",
-        "SELECT count(*) FROM casework_historicalperson WHERE case_id = ANY (%s)",
-        f"SELECT count(*) FROM case_access WHERE case_id = ANY (%s) AND principal = 'user:{user.pk}' AND until IS NULL",
+        "SELECT count(*) FROM casework_historicalcase WHERE id = ANY (%s::uuid[])",
+        "SELECT count(*) FROM case_key WHERE case_id = ANY (%s::uuid[])",
+        "SELECT count(*) FROM casework_historicalperson WHERE case_id = ANY (%s::uuid[])",
+        "SELECT count(*) FROM case_access WHERE case_id = ANY (%s::uuid[]) AND until IS NULL"
+        f" AND principal = 'user:{user.pk}'",
     )
     with connection.cursor() as cursor:
         for sql in asked:
             cursor.execute(sql, [ids])
-            if cursor.fetchone()[0] != len(ids):
+            if cursor.fetchone()[0] != IMPORT:
                 return False
     return True

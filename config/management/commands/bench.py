@@ -1,6 +1,8 @@
 """Measures the hot paths with their floors in one run, after checking that each returns the right rows."""
 
 import json
+import logging
+from statistics import median
 
 from django.core.management import BaseCommand, CommandError
 from django.urls import NoReverseMatch
@@ -8,6 +10,7 @@ from django.urls import NoReverseMatch
 from config.bench import database
 from config.bench.measuring import figures, pages_of, plan_of
 from config.bench.paths import PATHS
+from config.bench.reading import SECURITY
 
 
 class Command(BaseCommand):
@@ -29,23 +32,34 @@ class Command(BaseCommand):
         if not chosen:
             raise CommandError(f"No path is called {options['only']}. There are: {', '.join(PATHS)}.")
         self.as_json = options["json"]
-        database.enter(options["cases"], self.stderr.write)
-        wrong = [name for name, make in chosen.items() if not self.measure(name, make, options["cases"])]
+        logging.disable(logging.INFO)  # a line for each request of the two doors
+        database.enter(options["cases"], self.stderr)
+        rows = [row for name, make in chosen.items() if (row := self.measure(name, make, options["cases"]))]
+        for kind in ("security", "policies"):
+            self.sum_up(kind, [row for row in rows if row["path"].startswith(f"{kind}:")])
+        wrong = [row["path"] for row in rows if not row["correct"]]
         if options["growth"]:
             self.grow(chosen, options["cases"], options["growth"])
         if wrong:
             raise CommandError(f"These paths showed other rows than brute force: {', '.join(wrong)}.")
 
     def measure(self, name, make, cases):
-        """Measures and prints one path; whether it was right. A page that is not built yet is left out."""
+        """Measures and prints one path. None for a page that is not built yet."""
         try:
             with make() as race:
                 row = {"path": name, "n": cases, **figures(race)}
         except (NoReverseMatch, ModuleNotFoundError) as error:
             self.stderr.write(f"{name} is not there yet: {error}")
-            return True
+            return None
         self.tell(row)
-        return row["correct"]
+        return row
+
+    def sum_up(self, path, rows):
+        """What row-level security costs over all personas: its limit holds for the median."""
+        if rows:
+            ratio = median(row["ratio"] for row in rows)
+            must = {"ratio": SECURITY}
+            self.tell({"path": path, "n": rows[0]["n"], "ratio": ratio, "must": must, "holds": ratio <= SECURITY})
 
     def tell(self, row):
         """A JSON line; for people the limits that are not kept stand out."""
@@ -59,7 +73,7 @@ class Command(BaseCommand):
     def grow(self, chosen, small, large):
         """Pages of the explained statements at two sizes, with the exponent of growth between them."""
         before = self.pages(chosen)
-        database.enter(large, self.stderr.write)
+        database.enter(large, self.stderr)
         for name, pages in self.pages(chosen).items():
             self.tell({"path": f"growth:{name}", **database.growth(small, before[name], large, pages)})
 

@@ -2,9 +2,9 @@
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 
 from accounts.acting import acting
+from tests.cast import SecureClient
 
 PASSWORD = "slow river, green kettle"
 
@@ -13,13 +13,6 @@ PASSWORD = "slow river, green kettle"
 def quiet_counters(settings):
     """Counters of requests per minute begin at nothing, as in a new hour."""
     cache.clear()
-
-
-class SecureClient(Client):
-    """A browser over https, whatever the call says."""
-
-    def generic(self, *args, **kwargs):
-        return super().generic(*args, **{**kwargs, "secure": True})
 
 
 def new_browser(**headers):

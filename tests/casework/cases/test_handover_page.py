@@ -79,7 +79,7 @@ def test_a_hidden_offer_answers_as_one_that_never_was(office, offer):
     assert hidden == missing
 
 
-def test_the_page_offers_to_caseworkers_of_this_office_only(hers, url, office, elsewhere, case):
+def test_the_page_offers_to_caseworkers_of_this_office_only(hers, url, office, elsewhere, case, noor, sam, audrey):
     page = hers.get(f"{url}offer/").content.decode()
     assert "Noor Test" in page
     assert "Sam Test" not in page and "Audrey Test" not in page

@@ -212,7 +212,7 @@ def test_the_ledger_prints_and_the_printing_is_recorded(case, amina):
     printed = visit(amina, case, f"{row.pk}/", print="1")
     assert (
         printed.status_code == 200
-        and "print()" in words(printed)
+        and "js/print.js" in words(printed)
         and "print()" not in words(visit(amina, case, f"{row.pk}/"))
     )
     with acting(amina), connection.cursor() as cursor:
