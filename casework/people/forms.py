@@ -1,7 +1,8 @@
 """Forms of the person: one for each part of the page, and one for each kind of row around them."""
 
+from typing import Any
+
 from django import forms
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import choices
@@ -137,7 +138,7 @@ class SafeForm(PolicyForm):
         widgets = {"safe_ways": text(), "unsafe_ways": text()}
 
 
-SECTIONS = {
+SECTIONS: dict[str, tuple[Any, Any]] = {
     "identity": (_("Name, birth and age"), IdentityForm),
     "background": (_("Nationality, schooling and work"), BackgroundForm),
     "home": (_("Home"), HomeForm),
@@ -225,7 +226,7 @@ class RelativeForm(HiddenValueForm):
 
 
 # kind in the address: model, form, words for one of them, the group a writer needs
-ROWS: dict[str, tuple[type[models.Model], type[PolicyForm], str]] = {
+ROWS: dict[str, tuple[Any, type[PolicyForm], str]] = {
     "names": (OtherName, NameForm, _("Another name")),
     "languages": (Speaks, LanguageForm, _("A language")),
     "papers": (IdentityPaper, PaperForm, _("A paper")),

@@ -110,7 +110,7 @@ def ranked(word, names):
         points = score(typed, name)
         if points[0] >= GOOD_ENOUGH and points > best.get(name.case_id, (0, 0)):
             best[name.case_id] = points
-    return sorted(best, key=best.get, reverse=True)[:BEST]
+    return sorted(best, key=lambda case_id: best[case_id], reverse=True)[:BEST]
 
 
 def search(user, word, *, only=None, **filters):
