@@ -43,7 +43,7 @@ def line(case):
     """The line of one case. Withheld values stay marks; without a name there is the working name, or nothing."""
     groups = readable(case)
     person, seen = Shown(case.person, groups), Shown(case, groups)
-    both = Group.IDENTITY in groups and case.person.name and case.person.romanised
+    both = Group.IDENTITY in groups and case.person.name and case.person.romanised not in ("", case.person.name)
     return {
         "case": case,
         "name": person.shown_name or seen.label,

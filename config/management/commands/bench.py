@@ -34,12 +34,13 @@ class Command(BaseCommand):
         self.as_json = options["json"]
         logging.disable(logging.INFO)  # a line for each request of the two doors
         database.enter(options["cases"], self.stderr)
+        small = self.pages(chosen) if options["growth"] else {}
         rows = [row for name, make in chosen.items() if (row := self.measure(name, make, options["cases"]))]
         for kind in ("security", "policies"):
             self.sum_up(kind, [row for row in rows if row["path"].startswith(f"{kind}:")])
         wrong = [row["path"] for row in rows if not row["correct"]]
         if options["growth"]:
-            self.grow(chosen, options["cases"], options["growth"])
+            self.grow(chosen, options["cases"], small, options["growth"])
         if wrong:
             raise CommandError(f"These paths showed other rows than brute force: {', '.join(wrong)}.")
 
@@ -70,12 +71,19 @@ class Command(BaseCommand):
         words = " ".join(f"{key}={value}" for key, value in shown.items() if value is not None)
         self.stdout.write(f"{'' if row.get('holds', True) else 'NOT HELD '}{row['path']}: {words}")
 
-    def grow(self, chosen, small, large):
-        """Pages of the explained statements at two sizes, with the exponent of growth between them."""
-        before = self.pages(chosen)
+    def grow(self, chosen, small, before, large):
+        """Pages of the explained statements at two sizes, with the exponent of growth between them.
+
+        `before` was counted before anything was written: undone imports leave pages behind.
+        """
         database.enter(large, self.stderr)
         for name, pages in self.pages(chosen).items():
-            self.tell({"path": f"growth:{name}", **database.growth(small, before[name], large, pages)})
+            self.tell(
+                {
+                    "path": f"growth:{name}",
+                    **database.growth(small, before[name], large, pages, name.startswith("list")),
+                }
+            )
 
     def pages(self, chosen):
         """Path -> (pages, rows) of its statement."""
