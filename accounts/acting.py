@@ -26,6 +26,7 @@ class Acting:
     keys: dict[str, bytes | None] = field(default_factory=dict)
     held: dict[str, frozenset] = field(default_factory=dict)
     shown: dict[str, set] = field(default_factory=dict)
+    recorded: bool = False  # an act of looking that is recorded even where it shows nothing: a search
 
     def load_cases(self, case_ids):
         """Keys and rights of these cases in one statement, whatever their number."""
@@ -101,7 +102,7 @@ def name_reason(action):
 
 def record_reads(state):
     """One row for all cases this page showed. If it cannot be written, nothing is shown (A-03)."""
-    if state.shown:
+    if state.shown or state.recorded:
         from accounts.audit.actions import record_look
 
         record_look(state)

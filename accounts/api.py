@@ -4,17 +4,21 @@ from typing import Any
 
 from django.core.exceptions import ValidationError as Invalid
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, serializers, status, viewsets
 from rest_framework.response import Response
 
 from accounts import cursors
 from accounts.access import fetch, readable, writable
+from accounts.acting import current
 from accounts.pages import group_named
 from accounts.performing import Stale
 from accounts.problems import PreconditionNeeded, problem
 from accounts.replay import once
 
 LIMIT, MOST = 25, 200
+DIGITS = 9  # int() refuses numbers of more than 4,300 digits, and no version or limit is this long
+LONG = 4000  # characters
 
 
 class PolicySerializer(serializers.ModelSerializer):
@@ -38,6 +42,10 @@ class PolicySerializer(serializers.ModelSerializer):
             raise exceptions.APIException(f"{model.__name__}.{name} names no field group")
         return group
 
+    def groups_shown(self, row):
+        """Field groups this reader is shown of a row through this serializer: what the read log says of a list."""
+        return {self.group(type(row), name) for name in self.fields} & readable(row)
+
     def to_internal_value(self, data):
         """400 for keys this resource does not have, or that this person may not write on this row (S-29)."""
         known = {name for name, field in self.fields.items() if not field.read_only}
@@ -56,36 +64,78 @@ def tag(row):
     return f'"{row.version}"' if hasattr(row, "version") else f'"{row.pk}"'
 
 
+def whole_number(text):
+    """The number somebody wrote, or None for what is none or is longer than any number here (S-77)."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else None
+
+
 def expected_version(request):
     """The version in If-Match. 428 without one, 400 for what is no version."""
     text = request.headers.get("If-Match", "").strip()
     if not text:
         raise PreconditionNeeded(_("Send If-Match with the ETag of the version you change."))
-    number = text.removeprefix("W/").strip('"')
-    if not number.isdecimal():
+    number = whole_number(text.removeprefix("W/").strip('"'))
+    if number is None:
         raise exceptions.ValidationError({"If-Match": [_("Send the ETag exactly as you received it.")]})
-    return int(number)
+    return number
+
+
+class Words(serializers.CharField):
+    """A text of a step: valid Unicode without NUL, never a number or a list taken for text (S-77)."""
+
+    default_error_messages = {"invalid": gettext_lazy("Write text here.")}
+
+    def __init__(self, **options):
+        super().__init__(**{"required": False, "allow_blank": True, "max_length": LONG, **options})
+
+    def to_internal_value(self, data):
+        """The text as it was sent, without spaces around it."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class StepFields(serializers.Serializer):
+    """The texts a step asks for."""
+
+    def __init__(self, names, **options):
+        self.names = names
+        super().__init__(**options)
+
+    def get_fields(self):
+        """One text for each name."""
+        return {name: Words() for name in self.names}
 
 
 def given(data, names):
-    """The fields of a step. 400 for anything else in the body."""
+    """The checked texts of a step. 400 for anything else in the body, and for what is no text."""
     if not isinstance(data, dict) or set(data) - set(names):
         raise exceptions.ValidationError({"": [_("This step takes: %(names)s.") % {"names": ", ".join(names) or "{}"}]})
-    return dict(data)
+    sent = StepFields(names, data=data)
+    sent.is_valid(raise_exception=True)
+    return sent.validated_data
 
 
 class PolicyViewSet(viewsets.GenericViewSet):
-    """Read, create, change and step one kind of row. Subclasses name model, noun, workflow and the four actions."""
+    """Read, create, change and step one kind of row. Subclasses name model, noun, workflow and the four actions.
+
+    `listed_class` is the shorter serializer of lists: what a list shows of many people at once is kept small.
+    """
 
     model: Any = None
     noun = ""
     workflow: Any = None
+    listed_class: Any = None
     allowed_filters: dict[str, set | None] = {}
     filterset_fields: list[str] = []
 
     def get_queryset(self):
         """All rows; `fetch` and `page_of` cut them down."""
         return self.model.objects.all()
+
+    def get_serializer_class(self):
+        """The shorter one for lists, where there is one."""
+        return self.listed_class if self.action == "list" and self.listed_class else super().get_serializer_class()
 
     def row(self, action):
         """The row of the address, for `noun.action`."""
@@ -116,22 +166,43 @@ class PolicyViewSet(viewsets.GenericViewSet):
             after = cursors.read(self.request.query_params.get("cursor", ""))
         except Invalid as error:
             raise exceptions.ValidationError(error.message_dict) from error
-        text = self.request.query_params.get("limit", str(LIMIT))
-        if not text.isdecimal() or not 1 <= int(text) <= MOST:
+        limit = whole_number(self.request.query_params.get("limit", str(LIMIT)))
+        if limit is None or not 1 <= limit <= MOST:
             raise exceptions.ValidationError({"limit": [_("Choose a number from 1 to 200.")]})
-        return after, int(text)
+        return after, limit
+
+    def listed(self, rows, case_ids, after=None):
+        """{"results", "next"}: the rows, each noted for the read log with the groups that this list shows of it."""
+        current().action = f"{self.noun}.list"
+        current().load_cases(case_ids)
+        many = self.get_serializer(rows, many=True)
+        for row, case_id in zip(rows, case_ids, strict=True):
+            current().show(case_id, many.child.groups_shown(row))
+        return Response({"results": many.data, "next": after})
 
     def shown(self, row, code=status.HTTP_200_OK):
         """One row with its ETag."""
         return Response(self.get_serializer(row).data, status=code, headers={"ETag": tag(row)})
 
+    def shown_after(self, row):
+        """The row as it stands after a change; 204 where the change took it out of the actor's own sight, as when a
+        child protection officer records an adult: what was written stands, and there is nothing to show."""
+        seen = self.get_queryset().permitted(self.request.user, f"{self.noun}.view").filter(pk=row.pk)
+        if not seen.exists():
+            return Response(status=status.HTTP_204_NO_CONTENT)
+        return self.shown(self.row("view"))
+
     def retrieve(self, request, *args, **kwargs):
         """One row."""
         return self.shown(self.row("view"))
 
+    def body(self):
+        """The values of a new row; the Idempotency-Key is bound to all that was sent, also to what is no value."""
+        return self.request.data
+
     def create(self, request, *args, **kwargs):
         """A new row, once for each Idempotency-Key."""
-        sent = self.get_serializer(data=request.data)
+        sent = self.get_serializer(data=self.body())
         sent.is_valid(raise_exception=True)
         key, made = once(request, lambda: self.make(sent.validated_data))
         row = fetch(self.model, request.user, f"{self.noun}.view", queryset=self.get_queryset(), pk=key)
@@ -149,7 +220,7 @@ class PolicyViewSet(viewsets.GenericViewSet):
             self.change(row, sent.validated_data)
         except Stale:
             return self.moved_on(self.row("edit"))
-        return self.shown(self.row("view"))
+        return self.shown_after(row)
 
     def moved_on(self, row):
         """412: the version that stands now, as far as this reader may read it."""
@@ -165,7 +236,7 @@ class PolicyViewSet(viewsets.GenericViewSet):
             raise exceptions.NotFound
         asks = self.workflow.steps[step].asks
         self.workflow.move(row, step, by=request.user, **given(request.data, asks))
-        return self.shown(self.row("view"))
+        return self.shown_after(row)
 
     def make(self, values):
         """The action that creates; returns the row."""

@@ -37,6 +37,13 @@ class PolicyForm(PlainWords, forms.ModelForm):
                     del self.fields[name]
         self.initial.setdefault("version", instance.version)  # a draft brings the version it was made from
 
+    def clean(self):
+        """Refuses a change that does not say which version it was made from: it would overwrite blindly (R-50)."""
+        cleaned = super().clean()
+        if not self.row._state.adding and "version" not in self.errors and self.cleaned_data.get("version") is None:
+            raise ValidationError(_("Open the page again; it was sent without its version."))
+        return cleaned
+
     @property
     def names(self):
         """Names of the fields that hold values of the row."""
@@ -84,6 +91,13 @@ def one_text(typed, stored, keep):
 def version_of(row, number):
     """The history row of one version, or None."""
     return type(row).history.filter(id=row.pk, version=number).first()
+
+
+def must_stand_at(row, version):
+    """Stale unless `row` still stands at `version`; it is locked, so that it stays so until the transaction ends."""
+    standing = type(row).objects.select_for_update().filter(pk=row.pk).values_list("version", flat=True).first()
+    if standing != version:
+        raise Stale
 
 
 def merge(form, row, seen, posted):
@@ -142,7 +156,7 @@ def edit(request, form, save, template, **context):
         return page(request, template, form=form, **context)
     if not form.is_valid():
         return page(request, template, status=422, form=form, **context)
-    seen = form.cleaned_data.get("version") or form.row.version
+    seen = form.row.version if form.row._state.adding else form.cleaned_data["version"]
     values, conflict = merge(form, form.row, seen, request.POST)
     try:
         if conflict is None:

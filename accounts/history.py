@@ -95,9 +95,11 @@ class Audited(models.Model):
         abstract = True
 
 
-def wall(**options):
-    """Wall and version guard for the Meta of a confidential model."""
+def wall(*, fixed=(), **options):
+    """Wall and version guard for the Meta of a confidential model. A row never moves to another case, and `fixed`
+    columns never change either."""
+    stays = [*([options["column"]] if options["column"] != "id" else []), *fixed]
     return [
         Wall(name="%(app_label)s_%(class)s_wall", **options),
-        VersionGuard(name="%(app_label)s_%(class)s_version"),
+        VersionGuard(name="%(app_label)s_%(class)s_version", **({"fixed": stays} if stays else {})),
     ]

@@ -2,13 +2,15 @@
 
 from contextlib import ExitStack, contextmanager
 
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
 
 from accounts.access import allowed, case_id_of, held_on, refuse
 from accounts.acting import STATE, acting, name_reason
 from accounts.policy import may
 
-STALE = "CW412"
+STALE, STILL_WORKS = "CW412", "CW409"
 
 
 class Stale(Exception):
@@ -41,6 +43,10 @@ def performing(by, action, subject=None):
         except DatabaseError as error:
             if code_of(error) == STALE:
                 raise Stale from error
+            if code_of(error) == STILL_WORKS:
+                raise ValidationError(
+                    _("This account still works on cases. They must be handed over first.")
+                ) from error
             raise
         finally:
             STATE.get().held.clear()

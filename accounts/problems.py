@@ -56,16 +56,25 @@ TITLES = {
 }
 
 
+def sendable(value):
+    """The same, without broken characters: a sentence that repeats what was sent must be able to leave (S-77)."""
+    if isinstance(value, dict):
+        return {sendable(name): sendable(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [sendable(item) for item in value]
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
 def problem(code, detail="", errors=None, **more):
     """A problem response."""
     body = {
         "type": "about:blank",
         "title": TITLES.get(code, _("Not possible")),
         "status": code,
-        "detail": detail,
+        "detail": sendable(detail),
     }
     if errors:
-        body["errors"] = errors
+        body["errors"] = sendable(errors)
     return Response({**body, **more}, status=code, content_type="application/problem+json")
 
 

@@ -39,6 +39,7 @@ class ActorMiddleware:
                 response.render()
             if getattr(request, "failed", False):
                 state.shown.clear()
+                state.recorded = False
             return response
 
     def process_exception(self, request, exception):

@@ -58,7 +58,7 @@ class Workflow:
             if before not in step.sources:
                 raise WrongState(_("This is not possible now: somebody changed it, or another step comes first."))
             for need in step.needs:
-                need(fresh, given)
+                need(fresh, {**given, "by": by})
             setattr(fresh, self.field, step.target(fresh) if callable(step.target) else step.target)
             for act in step.then:
                 act(fresh, by, before, given)

@@ -1,6 +1,7 @@
 """The fixed cast and what they work with. Everybody here is invented; each test has an office of its own."""
 
 import itertools
+import time
 import uuid
 from functools import cache, cached_property
 
@@ -122,4 +123,7 @@ def browser_of(user, **options):
     """A signed-in browser of this person."""
     client = SecureClient(**options)
     client.force_login(user, backend="accounts.signin.backend.StandingBackend")
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "username": user.username}]
+    session.save()
     return client

@@ -22,12 +22,11 @@ REVOKE ALL ON FUNCTION looks_at(uuid, timestamptz, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION looks_at(uuid, timestamptz, int) TO app, worker;
 ALTER FUNCTION looks_at(uuid, timestamptz, int) OWNER TO keeper;"""
 
-# With the rights of the caller, who may insert and nothing else. A function, because its plan is kept: the row is
-# written on every page and may cost three times SELECT 1 (docs/performance.md). Who looked is what the database was
-# told when the transaction began.
+# The only way into the table, so that nobody writes a look in another's name: who looked is what the database was told
+# when the transaction began. Its plan is kept: the row is written on every page (docs/performance.md).
 NOTE_LOOK = """
 CREATE OR REPLACE FUNCTION note_look(deed text, door text, cases uuid[], groups text[], reasons text[], request text,
-  sitting text) RETURNS void LANGUAGE plpgsql AS $$
+  sitting text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
   INSERT INTO {table} (id, at, actor, organisation, action, via, case_ids, field_groups, rights, request_id, session)
     VALUES (gen_random_uuid(), clock_timestamp(), nullif(current_setting('app.actor', true), '')::uuid,
@@ -35,7 +34,8 @@ BEGIN
       sitting);
 END $$;
 REVOKE ALL ON FUNCTION note_look(text, text, uuid[], text[], text[], text, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION note_look(text, text, uuid[], text[], text[], text, text) TO app, worker;"""
+GRANT EXECUTE ON FUNCTION note_look(text, text, uuid[], text[], text[], text, text) TO app, worker;
+ALTER FUNCTION note_look(text, text, uuid[], text[], text[], text, text) OWNER TO keeper;"""
 
 
 class Look(models.Model):
@@ -63,7 +63,7 @@ class Look(models.Model):
             models.Index(fields=["at"], name="audit_look_at"),
         ]
         constraints = [
-            AppendOnly(name="audit_look_frozen", grants="INSERT"),
+            AppendOnly(name="audit_look_frozen", grants=""),
             Statement(
                 name="audit_look_writer",
                 make=NOTE_LOOK,
@@ -96,7 +96,7 @@ class Refusal(models.Model):
         db_table = "audit_refusal"
         indexes = [models.Index(fields=["at"], name="audit_refusal_at")]
         constraints = [
-            AppendOnly(name="audit_refusal_frozen", grants="INSERT"),
+            AppendOnly(name="audit_refusal_frozen", grants=""),
             Statement(
                 name="audit_refusal_auditor",
                 make="GRANT INSERT ON {table} TO auditor;",

@@ -40,6 +40,8 @@ RIGHTS = {
 # The kind of page, by the action under which it was opened.
 PAGES = {
     "case.list": _("A list"),
+    "case.search": _("A search"),
+    "person.list": _("A list of people"),
     "case.view": _("Overview"),
     "case.edit": _("Form of the case"),
     "person.view": _("The person"),
@@ -54,8 +56,8 @@ PAGES = {
     "glass.review": _("Review of an emergency look"),
     "conflict.view": _("Conflicts"),
 }
-LISTS = ("case.list", "glass.list")
-ON_LISTS = {Group.ROUTING, Group.IDENTITY}
+LISTS = ("case.list", "case.search", "person.list", "glass.list")
+ON_LISTS = {Group.ROUTING, Group.IDENTITY, Group.NATIONALITY}
 # The groups that nearly every page shows are named only where a page shows nothing else.
 USUAL = (Group.ROUTING, Group.REFERRAL)
 MANY = 7

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 
 from accounts.access import refuse
@@ -48,7 +49,8 @@ def fresh_form(form_class, row):
 def edit(request, form_class, row, save):
     """(form, conflict, saved): the form of an edit page after GET or POST.
 
-    `save(form)` calls the action. A stale save leaves both versions in `conflict`; nothing was written then.
+    `save(form)` calls the action. A stale save leaves both versions in `conflict`, a refused one its sentence in the
+    form; nothing was written then.
     """
     if request.method != "POST":
         return fresh_form(form_class, row), None, False
@@ -60,6 +62,9 @@ def edit(request, form_class, row, save):
     except Stale:
         conflict, form = conflict_of(form, fresh_form(form_class, row))
         return form, conflict, False
+    except ValidationError as error:
+        form.add_error(None, error)
+        return form, None, False
     return form, None, True
 
 

@@ -8,6 +8,15 @@ from accounts.codes import choices
 from accounts.forms import PlainWords
 from accounts.organisations.models import Organisation, Team
 
+LARGEST_VERSION = 2**31 - 1  # what the column holds
+NO_VERSION = _("This page is not as it was sent to you. Open it again.")
+
+
+def version_field():
+    """The hidden version a form was made from; a sentence for numbers no row can have."""
+    words = dict.fromkeys(("required", "invalid", "min_value", "max_value"), NO_VERSION)
+    return forms.IntegerField(min_value=0, max_value=LARGEST_VERSION, widget=forms.HiddenInput, error_messages=words)
+
 
 def countries(label, hint):
     """Country checkboxes."""
@@ -35,7 +44,7 @@ class OrganisationForm(PlainWords, forms.ModelForm):
 class OrganisationChange(OrganisationForm):
     """An organisation that exists."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = version_field()
 
     class Meta(OrganisationForm.Meta):
         fields = [*OrganisationForm.Meta.fields, "is_active"]
@@ -56,7 +65,7 @@ class TeamForm(PlainWords, forms.ModelForm):
 class TeamChange(TeamForm):
     """A team that exists."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = version_field()
 
     class Meta(TeamForm.Meta):
         fields = ["name", "is_active"]

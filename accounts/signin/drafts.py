@@ -19,6 +19,7 @@ from accounts.vault import decrypt, encrypt, unwrap, wrap
 
 LARGEST = 256 * 1024  # bytes of one posted form
 LONGEST_KEY, LONGEST_PATH = 200, 300
+LONGEST_VERSION = 10  # digits of the largest number the column holds
 LABELS = {}
 
 

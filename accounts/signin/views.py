@@ -57,8 +57,8 @@ def demo_sign_in(request):
 
 def local_path(text):
     """The text if it is a path on this site, else "" (S-12)."""
-    is_path = bool(text) and text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None)
-    return text if is_path else ""
+    is_path = bool(text) and text.startswith("/") and "\0" not in text
+    return text if is_path and url_has_allowed_host_and_scheme(text, allowed_hosts=None) else ""
 
 
 @require_GET
@@ -100,6 +100,8 @@ def draft_save(request):
     key = request.POST.get("_draft", "")
     if not 0 < len(key) <= drafts.LONGEST_KEY or "\0" in key:
         return JsonResponse({"title": _("This form has no name.")}, status=400)
+    if len(request.POST.get("_seen", "")) > drafts.LONGEST_VERSION:
+        return JsonResponse({"title": _("This form has no version that can be.")}, status=400)
     fields = {name: values for name, values in request.POST.lists() if name not in OURS}
     try:
         draft = drafts.save_draft(request.user, key, fields, **place_of(request))

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.performing import performing
 from accounts.signin import sessions
-from accounts.signin.mails import send_link
-from accounts.users.models import Membership, RoleGrant
+from accounts.signin.mails import send, send_link
+from accounts.users.limits import OWN_ACCOUNT, PASSWORD_CHOSEN, refuse_alone
+from accounts.users.models import Membership, RoleGrant, User
 
-OWN_ACCOUNT = _("You cannot do this to your own account. Ask another administrator.")
 ANSWERED = _("This request has been answered already.")
 
 
@@ -50,11 +50,13 @@ def mail_link(user, link_for):
 
 
 def invite_again(user, *, by, link_for):
-    """Mails a new link, for somebody whose link is too old. The one before stops working once a
-    password is chosen."""
+    """Mails a new link, for somebody whose link is too old, until they chose a password (R-07). The links
+    before stop working then."""
     with performing(by, "user.invite", user):
         if not user.is_active:
             raise ValidationError(_("This account is switched off."))
+        if user.has_usable_password():
+            raise ValidationError(PASSWORD_CHOSEN)
         mail_link(user, link_for)
 
 
@@ -68,12 +70,26 @@ def set_teams(user, teams):
 
 
 def change_user(user, teams, *, by, version):
-    """Saves a changed account and its teams; Stale when it is no longer at `version`."""
+    """Saves a changed account and its teams; Stale when it is no longer at `version`.
+
+    ValidationError for one's own account and for what one administrator cannot do alone (R-07).
+    """
     with performing(by, "user.edit", user):
+        if user.pk == by.pk:
+            raise ValidationError(OWN_ACCOUNT)
+        before = User.objects.select_for_update().get(pk=user.pk)
         user.version = version
-        user.save()
+        user.save()  # first, because a stale form is a conflict and not a refusal
+        refuse_alone(before, user, teams)
         set_teams(user, teams)
+        tell_old_address(before, user)
     return user
+
+
+def tell_old_address(before, after):
+    """Mails to the address an account had, after the transaction, that it has another one (R-07)."""
+    if before.email and before.email.lower() != after.email.lower():
+        transaction.on_commit(partial(send, before, "new_address"), robust=True)
 
 
 def change_profile(user, *, by, version):
@@ -81,8 +97,10 @@ def change_profile(user, *, by, version):
     if user.pk != by.pk:
         raise ValidationError(_("This is somebody else's account."))
     with performing(by, "profile.edit", user):
+        before = User.objects.get(pk=user.pk)
         user.version = version
         user.save()
+        tell_old_address(before, user)
     return user
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PlainWords
+from accounts.organisations.forms import version_field
 from accounts.organisations.models import Organisation, Team
 from accounts.users.models import RoleGrant, User
 
@@ -16,14 +17,18 @@ def time_zones():
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
 
 
-class TimeZones(PlainWords):
-    """Gives the form's time zone the list of real ones to choose from."""
+class PersonForm(PlainWords, forms.ModelForm):
+    """What all forms of a person share: a list of real time zones, and an address in small letters."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["time_zone"] = forms.TypedChoiceField(
             label=_("Time zone"), choices=time_zones, initial=self.fields["time_zone"].initial
         )
+
+    def clean_email(self):
+        """Small letters: a reset finds the account by them."""
+        return self.cleaned_data["email"].lower()
 
 
 class TeamChoice(forms.ModelMultipleChoiceField):
@@ -33,7 +38,7 @@ class TeamChoice(forms.ModelMultipleChoiceField):
         return f"{team.organisation.name}: {team.name}"
 
 
-class AccountForm(TimeZones, forms.ModelForm):
+class AccountForm(PersonForm):
     """What an administrator says about an account."""
 
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=None)
@@ -51,10 +56,6 @@ class AccountForm(TimeZones, forms.ModelForm):
         self.fields["email"].required = True
         if not self.instance._state.adding:
             self.initial.setdefault("teams", list(self.instance.teams.filter(is_active=True)))
-
-    def clean_email(self):
-        """Small letters: a reset finds the account by them."""
-        return self.cleaned_data["email"].lower()
 
     def clean(self):
         """Teams are those of the person's own organisation."""
@@ -86,17 +87,22 @@ class InviteForm(AccountForm):
 class AccountChange(AccountForm):
     """An account that exists."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = version_field()
 
 
-class ProfileForm(TimeZones, forms.ModelForm):
+class ProfileForm(PersonForm):
     """What everybody may change about themselves."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = version_field()
 
     class Meta:
         model = User
-        fields = ["display_name", "language", "time_zone"]
+        fields = ["display_name", "email", "language", "time_zone"]
+        help_texts = {"email": _("To change it, your password is asked for. The old address is told.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = bool(self.instance.email)
 
 
 class RoleForm(PlainWords, forms.ModelForm):

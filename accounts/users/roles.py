@@ -21,6 +21,8 @@ def grant_lines(grants, reader):
                 "row": grant,
                 "role": label("user_roles", grant.role),
                 "name": grant.user.display_name,
+                "email": grant.user.email,
+                "teams": ", ".join(team.name for team in grant.user.teams.all()),
                 "asked_by": grant.requested_by.display_name,
                 "waits": waits,
                 "may_answer": answers and waits and second,

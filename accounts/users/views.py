@@ -1,6 +1,7 @@
 """Pages of accounts for administrators (the data protection officer may look), and everybody's own
 account page."""
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -28,8 +29,9 @@ def link_for(request):
 @staff_page()
 def staff_home(request):
     """Where administrators begin: requests for roles that wait for a second administrator."""
-    grants = RoleGrant.objects.waiting().select_related("user", "requested_by").order_by("requested_at", "pk")[:100]
-    return page(request, "accounts/staff_home.html", waiting=grant_lines(grants, request.user))
+    grants = RoleGrant.objects.waiting().select_related("user", "requested_by").prefetch_related("user__teams")
+    waiting = grant_lines(grants.order_by("requested_at", "pk")[:100], request.user)
+    return page(request, "accounts/staff_home.html", waiting=waiting)
 
 
 @require_GET
@@ -103,10 +105,17 @@ def edit_form(row):
     return AccountChange(instance=User.objects.get(pk=row.pk), initial={"version": row.version})
 
 
+def changes_address(request):
+    """Whether somebody posts another address for their own account."""
+    present = request.user.email
+    return request.method == "POST" and request.POST.get("email", present).lower() != present.lower()
+
+
 @require_http_methods(["GET", "POST"])
+@reauthentication_required(enabled=changes_address)
 def account_home(request):
     """Everybody's own account: what they may change, their roles, and the way to password, sign-ins and
-    drafts."""
+    drafts. Another address is saved only after the password was typed within the last five minutes (R-23)."""
 
     def save(form):
         actions.change_profile(form.instance, by=request.user, version=form.cleaned_data["version"])

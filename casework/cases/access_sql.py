@@ -23,7 +23,9 @@ SOURCES = f"""
   UNION ALL SELECT h.case_id, 'offer:' || h.to_user_id, NULL
     FROM unnest(ids) i JOIN casework_handover h ON h.case_id = i WHERE h.answered_at IS NULL
   UNION ALL SELECT h.case_id, 'health:' || h.user_id, h.until
-    FROM unnest(ids) i JOIN casework_healthgrant h ON h.case_id = i"""
+    FROM unnest(ids) i JOIN casework_healthgrant h ON h.case_id = i
+    WHERE EXISTS (SELECT FROM casework_caseuserobjectpermission w
+      WHERE w.content_object_id = h.case_id AND w.user_id = h.user_id)"""
 
 # The functions belong to keeper. Rights are taken from everybody first: once keeper owns a function, the migrating
 # owner can no longer revoke them, and PostgreSQL only warns.
@@ -153,12 +155,31 @@ GRANT EXECUTE ON FUNCTION in_my_organisation(uuid), case_behind_glass(text) TO a
 ALTER FUNCTION in_my_organisation(uuid) OWNER TO keeper; ALTER FUNCTION case_behind_glass(text) OWNER TO keeper;"""
 GLASS_DROP = "DROP FUNCTION IF EXISTS in_my_organisation(uuid); DROP FUNCTION IF EXISTS case_behind_glass(text);"
 
+# Between two cases: whoever ever worked on the one, or opened it in an emergency, knows it; so the history counts, not
+# only what is live (C-11, docs/decisions/0002).
 BLOCKED = f"""
 CREATE OR REPLACE FUNCTION blocked_cases(who uuid, office uuid) RETURNS uuid[] STABLE {KEPT} $$
 BEGIN RETURN (SELECT coalesce(array_agg(DISTINCT b.case_id), '{{}}') FROM {{table}} b
-  WHERE b.lifted_at IS NULL AND (b.user_id = who OR b.organisation_id = office OR EXISTS (SELECT FROM case_access a
-    WHERE a.case_id = b.other_case_id AND a.principal = 'user:' || who AND (a.until IS NULL OR a.until > now())))); END $$;
+  WHERE b.lifted_at IS NULL AND (b.user_id = who OR b.organisation_id = office OR EXISTS (
+      SELECT FROM casework_historicalcaseuserobjectpermission h WHERE h.content_object_id = b.other_case_id AND h.user_id = who)
+    OR EXISTS (SELECT FROM casework_breakglass g WHERE g.case_id = b.other_case_id AND g.user_id = who))); END $$;
 REVOKE ALL ON FUNCTION blocked_cases(uuid, uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION blocked_cases(uuid, uuid) TO app, worker;
 ALTER FUNCTION blocked_cases(uuid, uuid) OWNER TO keeper;"""
+# An account that holds something on a case of its organisation does not move to another one: hand over first.
+MOVING = f"""
+CREATE OR REPLACE FUNCTION {{table}}_stays() RETURNS trigger {KEPT} $$
+BEGIN
+  IF NEW.organisation_id IS DISTINCT FROM OLD.organisation_id AND EXISTS (SELECT FROM case_access a
+    WHERE a.principal IN ('user:' || NEW.id, 'glass:' || NEW.id, 'offer:' || NEW.id, 'health:' || NEW.id)
+    AND (a.until IS NULL OR a.until > now())) THEN
+    RAISE SQLSTATE 'CW409' USING MESSAGE = 'This account still works on cases.';
+  END IF;
+  RETURN NEW;
+END $$;
+REVOKE ALL ON FUNCTION {{table}}_stays() FROM PUBLIC;
+CREATE TRIGGER stays BEFORE UPDATE ON accounts_user FOR EACH ROW EXECUTE FUNCTION {{table}}_stays();
+ALTER FUNCTION {{table}}_stays() OWNER TO keeper;"""
+MOVING_DROP = "DROP TRIGGER IF EXISTS stays ON accounts_user; DROP FUNCTION IF EXISTS {table}_stays();"
+
 BLOCKED_DROP = "DROP FUNCTION IF EXISTS blocked_cases(uuid, uuid);"

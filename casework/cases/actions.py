@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import CaseKey, refuse
+from accounts.access import CaseKey, allowed, refuse
 from accounts.acting import current
 from accounts.models import User
 from accounts.performing import performing
@@ -79,6 +79,8 @@ def offer_case(case, to_user, *, by, from_user=None, note_text=""):
         working_colleague(case, to_user)
         if grants.workers(case).filter(pk=to_user.pk).exists():
             raise ValidationError({"to_user": _("This person works on the case already.")})
+        if from_user not in (None, by) and not allowed(by, "case.assign", case):
+            raise ValidationError({"from_user": _("You can hand over your own work only. Ask the supervisor.")})
         offer = HandOver(case=case, from_user=from_user, to_user=to_user, offered_by=by, note=note_text)
         offer.full_clean(exclude=["case"])
         offer.validate_constraints()
@@ -96,6 +98,7 @@ def answer(offer, word, *, by, action):
         if action != "case.offer" and fresh.to_user_id != by.pk:
             refuse(by, action, "casework.handover", offer.pk, visible=False)
         if word == HandOver.Answer.ACCEPTED:
+            working_colleague(fresh.case, by)
             grants.assign(fresh.case, by)
         note(fresh.case, f"offer_{word}", by)
         if word == HandOver.Answer.ACCEPTED and fresh.from_user_id:
@@ -153,6 +156,27 @@ def review_glass(glass, *, by, review, review_note=""):
     return glass
 
 
+def somebody_stays(case, by, user, organisation):
+    """ValidationError for a block that would leave nobody to lift or to watch it: of the case's own organisation, of
+    oneself, or of who guards the data."""
+    if organisation is not None and organisation.pk == case.organisation_id:
+        raise ValidationError(
+            {"organisation": _("This is the case's own organisation: nobody could open it any more.")}
+        )
+    if user is not None and user.pk == by.pk:
+        raise ValidationError({"user": _("Somebody else must block you.")})
+    if user is not None and Role.DATA_PROTECTION in user.role_codes:
+        raise ValidationError({"user": _("Who guards the data cannot be blocked. Speak to the administrators.")})
+
+
+def end_offers(case, user):
+    """Offers by or to somebody who is blocked now are taken back."""
+    offers = HandOver.objects.filter(case=case, answered_at__isnull=True)
+    for offer in [row for row in offers if user is not None and user.pk in (row.offered_by_id, row.to_user_id)]:
+        offer.answer, offer.answered_at = HandOver.Answer.TAKEN_BACK, timezone.now()
+        offer.save()
+
+
 def raise_conflict(case, *, by, reason, user=None, organisation=None, other_case=None):
     """Blocks a person, an organisation or the workers of another case from this one, from their next request on.
 
@@ -163,6 +187,7 @@ def raise_conflict(case, *, by, reason, user=None, organisation=None, other_case
             raise ValidationError(
                 {"reason": _("Write the reason. Only supervisors and the data protection officer read it.")}
             )
+        somebody_stays(case, by, user, organisation)
         block = ConflictBlock(
             case=case,
             user=user,
@@ -173,6 +198,7 @@ def raise_conflict(case, *, by, reason, user=None, organisation=None, other_case
         )
         block.full_clean(exclude=["case"])
         block.save(force_insert=True)
+        end_offers(case, user)
         if other_case is not None:
             ConflictBlock(case=other_case, other_case=case, reason=reason, raised_by=by).save(force_insert=True)
     return block
@@ -194,6 +220,8 @@ def grant_health(case, user, *, by):
     with performing(by, "health.grant", case):
         if not grants.workers(case).filter(pk=user.pk).exists():
             raise ValidationError({"user": _("Only somebody who works on the case can be given this.")})
+        if user.pk == by.pk:
+            raise ValidationError({"user": _("Nobody gives this to themself. Ask another supervisor.")})
         grant = HealthGrant(case=case, user=user, given_by=by, until=timezone.now() + HEALTH_TIME)
         grant.save(force_insert=True)
     return grant

@@ -186,7 +186,12 @@ class CaseUserObjectPermission(Grant, Audited, UserObjectPermissionBase):
     class Meta(UserObjectPermissionBase.Meta):
         default_permissions = ()
         constraints = [
-            Wall(name="casework_caseuserobjectpermission_wall", column="content_object_id"),
+            Wall(
+                name="casework_caseuserobjectpermission_wall",
+                column="content_object_id",
+                kinds=["user", "team", "offer"],
+            ),
+            Statement(name="casework_caseuser_moving", make=access_sql.MOVING, drop=access_sql.MOVING_DROP),
             Statement(
                 name="casework_caseuser_access",
                 make=access_sql.grants("content_object_id"),
@@ -204,7 +209,7 @@ class CaseGroupObjectPermission(Grant, Audited, GroupObjectPermissionBase):
     class Meta(GroupObjectPermissionBase.Meta):
         default_permissions = ()
         constraints = [
-            Wall(name="casework_casegroupobjectpermission_wall", column="content_object_id"),
+            Wall(name="casework_casegroupobjectpermission_wall", column="content_object_id", kinds=["team"]),
             Statement(
                 name="casework_casegroup_access",
                 make=access_sql.grants("content_object_id"),
@@ -230,7 +235,7 @@ class CaseStep(OnCase):
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["case", "-at"], name="casework_casestep_newest")]
         constraints = [
-            Wall(name="casework_casestep_wall", column="case_id", erasable=False),
+            Wall(name="casework_casestep_wall", column="case_id", erasable=False, signed="by_id"),
             AppendOnly(name="casework_casestep_frozen", grants="SELECT, INSERT"),
         ]
 

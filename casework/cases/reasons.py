@@ -81,6 +81,7 @@ class BreakGlass(OnCase):
             *wall(
                 column="case_id",
                 erasable=False,
+                fixed=["user_id", "opened_at", "until"],
                 add=f"(user_id = {ACTOR} AND until <= now() + interval '61 minutes' AND in_my_organisation(case_id))",
             ),
             models.CheckConstraint(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.workflow import Step, Workflow
 from casework.cases.actions import note
-from casework.cases.models import Case
+from casework.cases.models import Case, CaseStep
 from casework.consents.queries import holds
 
 S = Case.Status
@@ -81,6 +81,13 @@ def nothing_open(case, given):
         raise ValidationError(_("An offer of this case to a colleague is still open. Take it back first."))
 
 
+def not_the_proposer(case, given):
+    """Two people close a case: who proposed it does not approve it (R-07, workflows.md section 2)."""
+    last = CaseStep.objects.filter(case=case, step="propose_close").first()
+    if last is not None and given.get("by") is not None and last.by_id == given["by"].pk:
+        raise ValidationError(_("Somebody else must close the case: it was you who proposed it."))
+
+
 def remember_state(case, by, before, given):
     """Keeps where the case came from, to return there."""
     case.held_from = before
@@ -130,7 +137,8 @@ CASE = Workflow(
         "take_back_proposal", frozenset({S.CLOSURE_PROPOSED}), back, gettext_lazy("Take the proposal back"),
         then=(forget_closure,),
     ),
-    Step("approve_close", frozenset({S.CLOSURE_PROPOSED}), S.CLOSED, gettext_lazy("Close the case"), (nothing_open,),
+    Step("approve_close", frozenset({S.CLOSURE_PROPOSED}), S.CLOSED, gettext_lazy("Close the case"),
+         (not_the_proposer, nothing_open),
          care=True),
     Step(
         "return_proposal", frozenset({S.CLOSURE_PROPOSED}), back, gettext_lazy("Return the proposal"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import cursors
+from accounts.access import allowed
 from accounts.acting import current
 from accounts.audit.looks import CAP, looks, summary
 from accounts.audit.queries import changes, place_text, read_place
@@ -39,6 +40,8 @@ RECORDED = {
     cases.CaseUserObjectPermission: _("A caseworker of the case"),
     cases.CaseGroupObjectPermission: _("A second team of the case"),
 }
+# What only some of those who read the history may know of: the others' list leaves it out (section 3 of the rules).
+ONLY_FOR = {reasons.ConflictBlock: "conflict.view", reasons.BreakGlass: "glass.review"}
 SIGNS = {"+": _("added"), "~": _("changed"), "-": _("taken away")}
 TOGETHER = datetime.timedelta(seconds=2)
 NOBODY = "00000000-0000-0000-0000-000000000000"
@@ -80,6 +83,7 @@ def case_history(request, reference):
     case = case_for(request.user, "history.view", reference)
     place = older_place(request.GET, read_place)
     found, older = changes(case.pk, list(RECORDED), place)
+    found = [c for c in found if allowed(request.user, ONLY_FOR.get(c.model, "history.view"), case)]
     return page(
         request,
         "casework/cases/case_history.html",

@@ -1,5 +1,6 @@
 """Conflict blocks, and looking at a case in an emergency."""
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -94,6 +95,7 @@ def conflict_lift(request, reference, pk):
 
 
 @require_http_methods(["GET", "POST"])
+@reauthentication_required
 @only_for("glass.break")
 def glass_break(request):
     """Sixty minutes of access to a case of the own organisation, for a reason; the supervisor is told at once."""

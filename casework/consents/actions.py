@@ -126,7 +126,7 @@ def child_errors(fields):
             errors["child_assent"] = _("The child must agree too, in their own words.")
         return errors
     if fields.get("giver") == "best_interests_basis":
-        names = [name for name in fields.get("decided_by", "").replace(";", ",").split(",") if name.strip()]
+        names = [name for name in (fields.get("decided_by") or "").replace(";", ",").split(",") if name.strip()]
         return {} if len(names) >= 2 else {"decided_by": _("Write two names, with a comma between them.")}
     return {"giver": _("For a child the guardian answers, or a best-interests decision by two people.")}
 
@@ -166,7 +166,7 @@ def withdraw(consent, *, by):
 def record_not_possible(case, *, by, **fields):
     """The person could not be asked: why, and on what basis; a supervisor confirms within 24 hours."""
     with performing(by, "consent.not_possible", case):
-        if not fields.get("basis", "").strip():
+        if not (fields.get("basis") or "").strip():
             raise ValidationError({"basis": _("Write why the person could not be asked, and on what basis you act.")})
         return append(case, None, S.NOT_POSSIBLE, by, review_by=timezone.now() + REVIEW, **fields)
 

@@ -70,10 +70,13 @@ class ConsentViewSet(PolicyViewSet):
 
     def create(self, request, *args, **kwargs):
         """`case` names the case; with `basis` the row says that the person could not be asked."""
-        body = dict(request.data) if isinstance(request.data, dict) else {}
-        self.subject = self.case(body.pop("case", ""), "consent.view")
-        request._full_data = body
+        number = request.data.get("case") if isinstance(request.data, dict) else ""
+        self.subject = self.case(number, "consent.view")
         return super().create(request, *args, **kwargs)
+
+    def body(self):
+        """All but the case, which the Idempotency-Key is bound to and the row is made for."""
+        return {name: value for name, value in self.request.data.items() if name != "case"}
 
     def make(self, values):
         """Informed, or not possible."""

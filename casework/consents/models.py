@@ -94,7 +94,7 @@ class Consent(OnCase):
                 name="casework_consent_once",
                 violation_error_message=_("Somebody recorded an answer in the meantime. Look at it first."),
             ),
-            Wall(name="casework_consent_wall", column="case_id", erasable=False),
+            Wall(name="casework_consent_wall", column="case_id", erasable=False, signed="recorded_by_id"),
             AppendOnly(name="casework_consent_frozen", grants="SELECT, INSERT"),
         ]
 

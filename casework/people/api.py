@@ -1,17 +1,20 @@
 """People over REST. Numbers and addresses are not in the answer; `reveal` gives them and records the look."""
 
 from django.http import Http404
-from rest_framework import serializers, status
+from django.utils.translation import gettext as _
+from rest_framework import exceptions, serializers, status
 from rest_framework.response import Response
 
 from accounts import cursors
 from accounts.access import fetch, page_of, principals
-from accounts.acting import current
-from accounts.api import PolicySerializer, PolicyViewSet
-from accounts.performing import performing
+from accounts.acting import name_reason
+from accounts.api import PolicySerializer, PolicyViewSet, Words, expected_version
+from accounts.editing import must_stand_at
+from accounts.performing import Stale
 from casework.cases.models import Case
 from casework.people.actions import edit_person, remove_row, save_row
 from casework.people.models import Contact, IdentityPaper, OtherName, Person, Relative, Speaks
+from casework.people.views import show_where
 
 WRITTEN = ["name", "name_language", "romanised", "gender", "birth_date", "estimated_age", "age_basis", "presumed_child",
            "marital_status", "education", "occupation", "nationalities", "stateless", "migration_status", "birth_place",
@@ -58,11 +61,32 @@ class PersonSerializer(PolicySerializer):
         read_only_fields = ["id", "safe_asked_on", "version"]
 
 
+class PersonInListSerializer(PersonSerializer):
+    """A person among others: what one needs to find them (A-03)."""
+
+    class Meta(PersonSerializer.Meta):
+        fields = ["id", "case", "name", "romanised", "name_language", "gender", "nationalities", "version"]
+
+
+class RevealSerializer(serializers.Serializer):
+    """What to show for this once: the present address with a reason, or one way to reach the person by its id."""
+
+    what = serializers.ChoiceField(["address", "contact"])
+    id = serializers.UUIDField(required=False)
+    reason = Words(max_length=1000)
+
+    def validate(self, attrs):
+        """A contact is named: one thing at a time (R-20)."""
+        if attrs["what"] == "contact" and "id" not in attrs:
+            raise exceptions.ValidationError({"id": [_("Name the contact by its id.")]})
+        return attrs
+
+
 class PersonViewSet(PolicyViewSet):
     """People, in the order of their cases."""
 
     model, noun = Person, "person"
-    serializer_class = PersonSerializer
+    serializer_class, listed_class = PersonSerializer, PersonInListSerializer
     lookup_field = "pk"
 
     def get_queryset(self):
@@ -75,12 +99,8 @@ class PersonViewSet(PolicyViewSet):
         after, limit = self.bounds()
         names = principals(request.user, "person.view")
         cases, more = page_of(Case.objects.select_related("person"), names, after, size=limit)
-        current().load_cases([case.pk for case in cases])
-        rows = [case.person for case in cases]
-        for row in rows:
-            current().show(row.case_id, ["identity"])
         after = cursors.place(cases[-1].opened_at, cases[-1].pk) if more else None
-        return Response({"results": self.get_serializer(rows, many=True).data, "next": after})
+        return self.listed([case.person for case in cases], [case.pk for case in cases], after)
 
     def shown(self, row, code=status.HTTP_200_OK):
         """The person with names, languages, papers, contacts and family."""
@@ -96,13 +116,20 @@ class PersonViewSet(PolicyViewSet):
         edit_person(row, by=self.request.user, **values)
 
     def reveal(self, request, pk=None):
-        """POST: present address and the ways to reach the person; recorded as a look at contact data."""
+        """POST: the present address, after a reason, or one way to reach the person; recorded as a look (R-20)."""
         person = self.row("reveal")
-        with performing(request.user, "person.reveal", person):
+        asked = RevealSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        wanted = asked.validated_data
+        if wanted["what"] == "contact":
             ways = Contact.objects.filter(case=person.case_id)
-            reach = {str(way.pk): way.value for way in ways}
-        current().show(person.case_id, ["contact"])
-        return Response({"present_address": person.present_address, "contacts": reach})
+            way = fetch(Contact, request.user, "person.reveal", queryset=ways, pk=wanted["id"])
+            answer = {"id": str(way.pk), "value": way.value}
+        else:
+            show_where(person.case, by=request.user, reason=wanted.get("reason", ""))
+            answer = {"present_address": person.present_address}
+        name_reason("person.reveal")
+        return Response(answer)
 
 
 class RowViewSet(PolicyViewSet):
@@ -138,6 +165,11 @@ class RowViewSet(PolicyViewSet):
         save_row(row, by=self.request.user)
 
     def destroy(self, request, *args, **kwargs):
-        """Takes the row away; the history keeps it."""
-        remove_row(self.row("edit"), by=request.user)
+        """Takes away the version named in If-Match; the history keeps it. 412 when it has moved on (S-86)."""
+        row = self.row("edit")
+        try:
+            must_stand_at(row, expected_version(request))
+        except Stale:
+            return self.moved_on(self.row("edit"))
+        remove_row(row, by=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)

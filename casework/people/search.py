@@ -119,6 +119,7 @@ def search(user, word, *, only=None, **filters):
     `only` are the rights to look through (None: all), `filters` the columns of the list. Above
     MOST visible cases nothing is decrypted and too_many is True.
     """
+    current().recorded, current().action = True, "case.search"  # also a search that finds nothing (A-01)
     people = visible(user, filters, only)
     if len(people) > MOST:
         return [], True

@@ -1,6 +1,7 @@
 """Pages of the person of a case."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allowed, fetch, refuse
 from accounts.acting import name_reason
-from accounts.editing import edit
+from accounts.editing import add_errors, edit, must_stand_at
 from accounts.pages import page
-from accounts.performing import performing
+from accounts.performing import Stale, performing
 from accounts.signin.drafts import draft_of, drop_draft, name_drafts, saved_draft
 from casework.cases.actions import note
 from casework.cases.models import Case
@@ -23,6 +24,7 @@ from casework.people.actions import edit_person, remove_row, save_row
 from casework.people.forms import ROWS, SECTIONS, SafeForm, WhereForm
 
 WHERE = "address"
+SHORTEST = 5  # letters of a reason
 name_drafts("person", gettext_lazy("The person"))
 
 
@@ -54,6 +56,25 @@ def person_detail(request, reference):
     return detail(request, case_of(request, reference, "person.view"))
 
 
+def show_where(case, *, by, reason):
+    """Writes in the timeline why `by` looks at the present address (R-20), for the page and for the API.
+    ValidationError for a reason nobody could understand."""
+    with performing(by, "person.reveal", case):
+        if len("".join(reason.split())) < SHORTEST:
+            raise ValidationError({"reason": _("Write a few words more, so that somebody else understands it.")})
+        note(case, "show_where", by, reason=reason)
+
+
+def reason_given(request, case, form):
+    """Whether the form holds a reason and it was noted; what is wrong with it is then in the form."""
+    try:
+        if form.is_valid():
+            show_where(case, by=request.user, reason=form.cleaned_data["reason"])
+    except ValidationError as error:
+        add_errors(form, error)
+    return form.is_valid()
+
+
 @require_POST
 def person_reveal(request, reference):
     """Shows one number, or the address after a reason, for one page view, and records the look (R-20)."""
@@ -63,12 +84,10 @@ def person_reveal(request, reference):
         name_reason("person.reveal")
         return detail(request, case, what)
     form = WhereForm(request.POST if "reason" in request.POST else None)
-    if not form.is_valid():
+    if not reason_given(request, case, form):
         status = 422 if form.is_bound else 200
         strip = who(case, request.user, "person_detail")
         return page(request, "casework/people/person_where.html", status=status, form=form, case=case, **strip)
-    with performing(request.user, "person.reveal", case):
-        note(case, "show_where", request.user, reason=form.cleaned_data["reason"])
     name_reason("person.reveal")
     return detail(request, case, WHERE)
 
@@ -171,10 +190,23 @@ def person_row_edit(request, reference, kind, pk):
     return change_row(request, row.case, kind, row)
 
 
+def not_removed(request, row, kind):
+    """409: the row as it stands now, with a sentence; nothing was taken away."""
+    messages.error(request, _("Somebody changed this in the meantime. Look at it again before you take it away."))
+    form, strip = ROWS[kind][1](instance=row), who(row.case, request.user, "person_detail")
+    context = {"case": row.case, "kind": kind, "heading": ROWS[kind][2], "row": row, "form": form, **strip}
+    return page(request, "casework/people/person_row.html", status=409, **context)
+
+
 @require_POST
 def person_row_remove(request, reference, kind, pk):
-    """Takes one row away; the history keeps it."""
+    """Takes one row away as it stood on the page; the history keeps it. 409 when somebody changed it (S-86)."""
     row = row_of(request, reference, kind, pk)
+    seen = request.POST.get("version", "")
+    try:
+        must_stand_at(row, int(seen) if seen.isdecimal() and len(seen) < 10 else None)
+    except Stale:
+        return not_removed(request, row_of(request, reference, kind, pk), kind)
     remove_row(row, by=request.user)
     messages.success(request, _("Taken away. It is still in “What changed”."))
     return redirect("person_detail", reference=row.case.reference)

@@ -11,6 +11,8 @@ from casework.cases.actions import open_case
 from casework.models import Case
 from tests.cast import browser_of
 
+NOTE = "note_look(text, text, uuid[], text[], text[], text, text)"
+
 
 def recorded(table, actor):
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
@@ -72,12 +74,16 @@ def test_if_the_look_cannot_be_written_nothing_is_shown(case, sam):
     """S-57, A-03: the log's insert is refused by the database, so the page is."""
     client = browser_of(sam, raise_request_exception=False)
     with connections["owner"].cursor() as cursor:
-        cursor.execute("REVOKE INSERT ON audit_look FROM app")
+        cursor.execute("SET ROLE keeper")
+        cursor.execute(f"REVOKE EXECUTE ON FUNCTION {NOTE} FROM app")
+        cursor.execute("RESET ROLE")
     try:
         answer = client.get(f"/cases/{case.reference}/")
     finally:
         with connections["owner"].cursor() as cursor:
-            cursor.execute("GRANT INSERT ON audit_look TO app")
+            cursor.execute("SET ROLE keeper")
+            cursor.execute(f"GRANT EXECUTE ON FUNCTION {NOTE} TO app")
+            cursor.execute("RESET ROLE")
     assert answer.status_code == 500
     assert "Trang" not in answer.content.decode() and "Bridge" not in answer.content.decode()
 

@@ -106,6 +106,17 @@ def test_a_draft_that_is_too_long_or_has_no_name_is_not_kept(desk, amina):
         assert Draft.objects.get().path == ""
 
 
+def test_a_version_no_draft_can_have_and_a_path_no_page_has_break_nothing(desk):
+    """S-77."""
+    keep(desk, text=SECRET)
+
+    refused = keep(desk, text=SECRET, _seen="9" * 5000)
+
+    assert refused.status_code == 400 and "no version" in refused.json()["title"]
+    assert keep(desk, text=SECRET, _seen="9" * 10).status_code == 409
+    assert keep(desk, _draft="other", _path="/cases/\0").status_code == 200
+
+
 def test_own_drafts_are_listed_and_can_be_thrown_away(desk, amina, noor):
     keep(desk, text=SECRET, _path="/cases/new/", _case=str(uuid.uuid4()))
     with acting(amina, "test.look"):

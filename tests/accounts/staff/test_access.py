@@ -98,7 +98,8 @@ def test_an_account_without_a_role_sees_its_own_page_and_nothing_else(office):
     assert client.get("/account/staff/").status_code == 404
     assert (
         client.post(
-            "/account/", {"display_name": "Nia", "language": "en", "time_zone": "UTC", "version": 1}
+            "/account/",
+            {"display_name": "Nia", "email": nobody.email, "language": "en", "time_zone": "UTC", "version": 1},
         ).status_code
         == 403
     )

@@ -127,7 +127,7 @@ def test_a_row_is_added_changed_and_taken_away(case, amina, kind, typed):
     form = page_of(amina, case, f"rows/{kind}/{row.pk}/")
     assert form.status_code == 200
     assert page_of(amina, case, f"rows/{kind}/{row.pk}/", **typed, version="1").status_code == 302
-    assert page_of(amina, case, f"rows/{kind}/{row.pk}/remove/", sure="1").status_code == 302
+    assert page_of(amina, case, f"rows/{kind}/{row.pk}/remove/", version="2").status_code == 302
     with acting(amina):
         assert not model.objects.filter(case=case).exists()
         assert model.history.filter(id=row.pk, history_type="-").exists()

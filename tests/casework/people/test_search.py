@@ -143,7 +143,7 @@ def test_the_search_is_one_look_at_the_cases_that_were_shown(office):
         assert set(state.shown) == {str(shown.pk)}
     with acting(office.amina), connection.cursor() as cursor:
         cursor.execute("SELECT action, cardinality(case_ids) FROM looks_at(%s, NULL, 9)", [shown.pk])
-        assert ("case.list", 1) in cursor.fetchall()
+        assert ("case.search", 1) in cursor.fetchall()
 
 
 def test_the_word_reaches_neither_the_database_nor_the_log(office, caplog):
