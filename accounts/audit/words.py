@@ -57,7 +57,8 @@ PAGES = {
     "conflict.view": _("Conflicts"),
 }
 LISTS = ("case.list", "case.search", "person.list", "glass.list")
-ON_LISTS = {Group.ROUTING, Group.IDENTITY, Group.NATIONALITY}
+ON_LISTS = {Group.ROUTING, Group.IDENTITY}
+MORE_ON = {"person.list": {Group.NATIONALITY}}
 # The groups that nearly every page shows are named only where a page shows nothing else.
 USUAL = (Group.ROUTING, Group.REFERRAL)
 MANY = 7
@@ -79,7 +80,8 @@ def place(action, in_list=False):
 
 def what(groups, in_list=False, action=""):
     """What a look could show, in words. A list never shows more than name and routing."""
-    shown = set(groups) & ON_LISTS if in_list or action in LISTS else groups
+    on_list = ON_LISTS | MORE_ON.get(action, set())
+    shown = set(groups) & on_list if in_list or action in LISTS else groups
     return _("%(place)s: %(what)s") % {"place": place(action, in_list), "what": named(shown)}
 
 
