@@ -33,9 +33,7 @@ class UserManager(BaseUserManager["User"]):
     def with_standing(self):
         """Accounts with roles, teams and organisation in one statement, as every request needs them."""
         roles = RoleGrant.objects.standing().filter(user=OuterRef("pk")).values("role")
-        teams = Membership.objects.filter(
-            user=OuterRef("pk"), team__is_active=True, team__organisation=OuterRef("organisation")
-        ).values("team")
+        teams = Membership.objects.filter(user=OuterRef("pk"), team__is_active=True).values("team")
         return self.select_related("organisation").annotate(  # type: ignore[no-redef]
             role_codes=ArraySubquery(roles), team_ids=ArraySubquery(teams)
         )
@@ -92,11 +90,7 @@ class User(Audited, AbstractBaseUser, PermissionsMixin):
     @cached_property
     def team_ids(self):
         """Ids of the active teams. `with_standing` loads them with the row."""
-        return list(
-            self.membership_set.filter(team__is_active=True, team__organisation=self.organisation_id).values_list(
-                "team", flat=True
-            )
-        )
+        return list(self.membership_set.filter(team__is_active=True).values_list("team", flat=True))
 
 
 class Membership(Audited):

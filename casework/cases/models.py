@@ -209,7 +209,7 @@ class CaseGroupObjectPermission(Grant, Audited, GroupObjectPermissionBase):
     class Meta(GroupObjectPermissionBase.Meta):
         default_permissions = ()
         constraints = [
-            Wall(name="casework_casegroupobjectpermission_wall", column="content_object_id", kinds=["team"]),
+            Wall(name="casework_casegroupobjectpermission_wall", column="content_object_id", kinds=["user", "team"]),
             Statement(
                 name="casework_casegroup_access",
                 make=access_sql.grants("content_object_id"),
