@@ -51,8 +51,12 @@ class DatabaseObject(BaseConstraint):
         return self.up(model._meta.db_table)
 
     def constraint_sql(self, model, schema_editor):
-        """Part of CREATE TABLE: nothing. The SQL runs once all tables of the migration exist."""
-        schema_editor.deferred_sql.append(self.up(model._meta.db_table))
+        """Part of CREATE TABLE: nothing. The SQL runs once all tables of the migration exist.
+
+        `down` first: dropping a table leaves its functions behind, and keeper's cannot be replaced, only dropped.
+        """
+        table = model._meta.db_table
+        schema_editor.deferred_sql.append(f"{self.down(table)} {self.up(table)}")
 
     def remove_sql(self, model, schema_editor):
         """SQL of RemoveConstraint."""

@@ -1,6 +1,8 @@
 """The REST door: the same rooms under /api/v1/."""
 
 from django.urls import path
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.decorators import api_view
 from rest_framework.response import Response
@@ -11,6 +13,7 @@ from casework.consents.api import ConsentViewSet
 from casework.people.api import PersonViewSet, RowViewSet
 
 
+@extend_schema(responses=OpenApiTypes.OBJECT)
 @api_view(["GET"])
 def code_list(request, name):
     """The rows of one code list, with every column."""

@@ -1,5 +1,7 @@
 """People over REST. Numbers and addresses are not in the answer; `reveal` gives them and records the look."""
 
+from typing import Any
+
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, serializers, status
@@ -136,6 +138,8 @@ class RowViewSet(PolicyViewSet):
     """Names, languages, papers, contacts and family of one person: people/<id>/<kind>/."""
 
     noun = "person"
+    model: Any = OtherName  # what the schema describes; `initial` puts the kind's own
+    serializer_class: Any = KINDS["names"][1]
 
     def initial(self, request, *args, **kwargs):
         """404 for a kind that does not exist."""
