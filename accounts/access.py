@@ -25,9 +25,9 @@ GRANTED = (
     f"SELECT a.case_id FROM case_access a WHERE {LIVE} AND a.principal = ANY (%s::text[])"
     f" AND a.case_id <> ALL ({BLOCKED})"
 )
-BY_USER = (Right.USER, Right.GLASS, Right.HEALTH, Right.DUTY, Right.OFFER)
+BY_USER = (Right.USER, Right.GLASS, Right.HEALTH, Right.DUTY, Right.OFFER, Right.NAMED)
 BY_TEAM = (Right.TEAM, Right.CONSULAR, Right.RETURN, Right.LEGAL)
-BY_ORGANISATION = (Right.ORG, Right.SHARE, Right.CHILD, Right.RESIDENT)
+BY_ORGANISATION = (Right.ORG, Right.SHARE, Right.CHILD, Right.RESIDENT, Right.NOTICE)
 FIRST = (datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC), uuid.UUID(int=2**128 - 1))
 CAP = 1000
 # The key also carries `until`, so that a policy answers from the index alone: three pages a row instead of four. The
@@ -101,6 +101,31 @@ class CaseAccess(models.Model):
         return f"{self.principal} on {self.case_id}"
 
 
+# Only the opener sees the row, and only the triggers of the case and of its assignments write it.
+OPENER = """
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+CREATE POLICY see ON {table} FOR SELECT TO app, worker
+  USING (user_id = nullif(current_setting('app.actor', true), '')::uuid);
+REVOKE INSERT, UPDATE, DELETE ON {table} FROM app, worker;"""
+
+
+class CaseOpening(models.Model):
+    """Who opened a case that nobody was assigned to yet: they may assign themselves (docs/decisions/0003)."""
+
+    case_id = of(Group.ROUTING, models.UUIDField(primary_key=True))
+    user_id = of(Group.ROUTING, models.UUIDField())
+    opened_at = of(Group.ROUTING, models.DateTimeField())
+
+    class Meta:
+        db_table = "case_opening"
+        constraints = [
+            Statement(name="case_opening_wall", make=OPENER, drop="DROP POLICY IF EXISTS see ON {table};"),
+        ]
+
+    def __str__(self):
+        return f"opening of {self.case_id}"
+
+
 class CaseKey(models.Model):
     """The wrapped key of one case. Deleting the row is erasure, in history and backups too (R-34)."""
 
@@ -139,13 +164,12 @@ def principals(user, action, only=None):
 
 
 def every_principal(user):
-    """All principals the user's roles may use for anything: what the database is told at the start."""
+    """All principals the user's roles may use for anything: what the database is told at the start. A token's call
+    is told those its scopes have a use for."""
     roles = set(policy.roles_of(user))
-    named = {
-        right for row in policy.ACTIONS.values() for role, kinds in row.items() if role in roles for right in kinds
-    }
+    named = set().union(*(policy.rights(user, action) for action in policy.ACTIONS))
     read = {right for role, right in policy.READABLE if role in roles}
-    return strings(user, named | read)
+    return strings(user, named & read if hasattr(user, "scopes") else named | read)
 
 
 class PolicyQuerySet(models.QuerySet):

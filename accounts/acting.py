@@ -56,13 +56,16 @@ def acting_user():
 
 
 @contextmanager
-def acting(user, action="", *, request_id="", session="", via="task"):
+def acting(user, action="", *, request_id="", session="", via="task", steady=False):
     """A transaction in which `user` acts and is named to the database. Reads are recorded before it commits.
 
-    `action` becomes the reason in the history. Nested use restores the outer actor. No user: no rows.
+    `action` becomes the reason in the history. Nested use restores the outer actor. No user: no rows. `steady`: all
+    statements see the same moment (only for the outermost use: the database refuses it later).
     """
     outer = STATE.get()
     with transaction.atomic():
+        if steady:
+            connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         state = Acting(user, action, request_id or str(uuid.uuid4()), session, via)
         token = STATE.set(state)
         try:
@@ -78,18 +81,20 @@ def acting(user, action="", *, request_id="", session="", via="task"):
 def name_actor(state):
     """Tells the database who acts, for this transaction only, in one round trip (R-12)."""
     from accounts.access import every_principal
+    from accounts.policy import bound_by_consent
 
     user = state.user
     if user is None or not getattr(user, "is_active", False):
         actor, organisation, principals = "", "", []
     else:
         actor, organisation, principals = str(user.pk), str(user.organisation_id or ""), every_principal(user)
+    consent = organisation if organisation and bound_by_consent(user) else None
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('app.actor', %s, true), set_config('app.organisation', %s, true),"
             " set_config('app.reason', %s, true), set_config('app.principals', %s::text[]::text, true),"
-            " set_config('app.blocked', blocked_cases(%s, %s)::text, true)",
-            [actor, organisation, state.action, principals, actor or None, organisation or None],
+            " set_config('app.blocked', (blocked_cases(%s, %s) || closed_cases(%s))::text, true)",
+            [actor, organisation, state.action, principals, actor or None, organisation or None, consent],
         )
 
 

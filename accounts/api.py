@@ -1,20 +1,24 @@
 """The API's own furniture: serializers that withhold and viewsets that name the action, nothing else (wall 4)."""
 
+from contextlib import ExitStack
 from typing import Any
 
 from django.core.exceptions import ValidationError as Invalid
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, serializers, status, viewsets
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.response import Response
 
-from accounts import cursors
+from accounts import cursors, policy
 from accounts.access import fetch, readable, writable
 from accounts.acting import current
-from accounts.pages import group_named
+from accounts.audit.actions import record_refusal
+from accounts.pages import group_named, group_on
 from accounts.performing import Stale
 from accounts.problems import PreconditionNeeded, problem
 from accounts.replay import once
+from accounts.requests import acting_by_token
 
 LIMIT, MOST = 25, 200
 DIGITS = 9  # int() refuses numbers of more than 4,300 digits, and no version or limit is this long
@@ -26,11 +30,14 @@ class PolicySerializer(serializers.ModelSerializer):
 
     def to_representation(self, instance):
         """Only what this reader may read of this row."""
-        groups = readable(instance)
-        model = type(instance)
+        open_to = readable(instance) | {None}
         whole = super().to_representation(instance)
-        open_to = groups | {None}
-        return {name: value for name, value in whole.items() if self.group(model, name) in open_to}
+        return {name: value for name, value in whole.items() if self.group_on(instance, name) in open_to}
+
+    def group_on(self, row, name):
+        """The same for one row: a row whose content decides names its own groups."""
+        group = self.group(type(row), name)
+        return group and group_on(row, self.fields[name].source)
 
     def group(self, model, name):
         """Field group of one key; None for keys that hold rows of their own or nothing of the row."""
@@ -44,14 +51,14 @@ class PolicySerializer(serializers.ModelSerializer):
 
     def groups_shown(self, row):
         """Field groups this reader is shown of a row through this serializer: what the read log says of a list."""
-        return {self.group(type(row), name) for name in self.fields} & readable(row)
+        return {self.group_on(row, name) for name in self.fields} & readable(row)
 
     def to_internal_value(self, data):
         """400 for keys this resource does not have, or that this person may not write on this row (S-29)."""
         known = {name for name, field in self.fields.items() if not field.read_only}
         if self.instance is not None:
-            allowed, model = writable(self.instance), type(self.instance)
-            known = {name for name in known if group_named(model, self.fields[name].source) in allowed}
+            allowed, row = writable(self.instance), self.instance
+            known = {name for name in known if group_on(row, self.fields[name].source) in allowed}
         sent = data if isinstance(data, dict) else {}
         wrong = {name: [_("This cannot be set here.")] for name in sent if name not in known}
         if wrong:
@@ -96,27 +103,66 @@ class Words(serializers.CharField):
 
 
 class StepFields(serializers.Serializer):
-    """The texts a step asks for."""
+    """The texts a step asks for, by name."""
 
-    def __init__(self, names, **options):
-        self.names = names
-        super().__init__(**options)
+    names: tuple = ()
 
     def get_fields(self):
         """One text for each name."""
         return {name: Words() for name in self.names}
 
 
+def texts(title, *names, words=""):
+    """The serializer of a step that asks for these texts; `title` names it in the OpenAPI schema."""
+    return type(f"{title}Step", (StepFields,), {"names": names, "__doc__": words})
+
+
 def given(data, names):
     """The checked texts of a step. 400 for anything else in the body, and for what is no text."""
     if not isinstance(data, dict) or set(data) - set(names):
         raise exceptions.ValidationError({"": [_("This step takes: %(names)s.") % {"names": ", ".join(names) or "{}"}]})
-    sent = StepFields(names, data=data)
+    sent = texts("Any", *names)(data=data)
     sent.is_valid(raise_exception=True)
     return sent.validated_data
 
 
-class PolicyViewSet(viewsets.GenericViewSet):
+def size_asked(request):
+    """How many rows are wanted. 400 for a limit outside 1 to 200."""
+    limit = whole_number(request.query_params.get("limit", str(LIMIT)))
+    if limit is None or not 1 <= limit <= MOST:
+        raise exceptions.ValidationError({"limit": [_("Choose a number from 1 to 200.")]})
+    return limit
+
+
+class ActingView:
+    """A view whose caller may be a machine: the transaction of its actor begins once the token is known (R-13).
+
+    A person's began in the middleware, with their session. `steady` gives a machine one snapshot for all it reads.
+    """
+
+    steady = False
+
+    def dispatch(self, request, *args, **kwargs):
+        """The transaction ends, and what was looked at is recorded, before the answer leaves (A-03)."""
+        with ExitStack() as self.stack:
+            return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request, *args, **kwargs):
+        """403 for a token that may only read and a method that does not (S-16)."""
+        super().initial(request, *args, **kwargs)
+        if request.auth is None:
+            return
+        if request.method not in SAFE_METHODS and not policy.may_write(request.user) and not self.only_reads():
+            record_refusal(request.user, "client.write", "accounts.client", request.auth.application_id, "refused")
+            raise exceptions.PermissionDenied
+        self.stack.enter_context(acting_by_token(request, self.steady))
+
+    def only_reads(self):
+        """Whether a POST to this address stores nothing."""
+        return False
+
+
+class PolicyViewSet(ActingView, viewsets.GenericViewSet):
     """Read, create, change and step one kind of row. Subclasses name model, noun, workflow and the four actions.
 
     `listed_class` is the shorter serializer of lists: what a list shows of many people at once is kept small.
@@ -128,6 +174,8 @@ class PolicyViewSet(viewsets.GenericViewSet):
     listed_class: Any = None
     allowed_filters: dict[str, set | None] = {}
     filterset_fields: list[str] = []
+    other_steps: dict[str, Any] = {}  # steps beside the workflow's: their serializer class, or None without a body
+    hangs_on = ""  # the key by which a new row names its case, where that is no field of the row
 
     def get_queryset(self):
         """All rows; `fetch` and `page_of` cut them down."""
@@ -166,10 +214,7 @@ class PolicyViewSet(viewsets.GenericViewSet):
             after = cursors.read(self.request.query_params.get("cursor", ""))
         except Invalid as error:
             raise exceptions.ValidationError(error.message_dict) from error
-        limit = whole_number(self.request.query_params.get("limit", str(LIMIT)))
-        if limit is None or not 1 <= limit <= MOST:
-            raise exceptions.ValidationError({"limit": [_("Choose a number from 1 to 200.")]})
-        return after, limit
+        return after, size_asked(self.request)
 
     def listed(self, rows, case_ids, after=None):
         """{"results", "next"}: the rows, each noted for the read log with the groups that this list shows of it."""
@@ -237,6 +282,20 @@ class PolicyViewSet(viewsets.GenericViewSet):
         asks = self.workflow.steps[step].asks
         self.workflow.move(row, step, by=request.user, **given(request.data, asks))
         return self.shown_after(row)
+
+    @classmethod
+    def bodies(cls):
+        """{step: serializer or None}: what each step takes, for the OpenAPI schema."""
+        from accounts.schema import step_body
+
+        steps = cls.workflow.steps.values() if cls.workflow else ()
+        others = {name: body and body() for name, body in cls.other_steps.items()}
+        return {step.name: step_body(cls.noun, step) for step in steps} | others
+
+    @classmethod
+    def parts(cls):
+        """{part of the address: {value: attributes of the view}}: addresses that the schema describes one by one."""
+        return {"step": {name: {"told_step": name} for name in cls.bodies()}}
 
     def make(self, values):
         """The action that creates; returns the row."""

@@ -100,6 +100,16 @@ def must_stand_at(row, version):
         raise Stale
 
 
+def whose(mine, theirs, was):
+    """Which change of a value stands, since both started from what it `was`: "mine", "theirs", "" where there is
+    nothing to choose, "both" where somebody must."""
+    if mine == theirs:
+        return ""
+    if mine == was:
+        return "theirs"
+    return "mine" if theirs == was else "both"
+
+
 def merge(form, row, seen, posted):
     """(values to save, Conflict or None). `seen` is the version the form was made from, `posted` the raw form."""
     chosen = {
@@ -110,18 +120,20 @@ def merge(form, row, seen, posted):
     base, conflict = version_of(row, seen), new_conflict(row)
     for name, mine in list(chosen.items()):
         theirs, was = getattr(row, name), getattr(base, name, None)
-        if mine == was:
+        changed = whose(mine, theirs, was)
+        if changed == "theirs":
             chosen[name] = theirs
-        elif theirs == was:
+        elif changed == "mine":
             conflict.merged += 1
-        elif mine != theirs:
+        elif changed == "both":
             conflict.fields.append(two_sides(form, row, name, mine))
     return chosen, conflict if conflict.fields else None
 
 
 def new_conflict(row):
-    """Who saved the version that stands now, and when."""
-    latest = version_of(row, row.version)
+    """Who saved the version that stands now, and when. An account's version also rises without a line of history,
+    when its password changes: then the newest line tells."""
+    latest = version_of(row, row.version) or type(row).history.filter(id=row.pk).order_by("-history_id").first()
     who = User.objects.filter(pk=latest.history_user_id).first() if latest else None
     return Conflict(
         who.display_name if who else _("Somebody"),

@@ -1,5 +1,7 @@
 """History in django-simple-history's tables, written by the database alone (A-07, kernel-notes section 1)."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.db import models
 from django.db.models.signals import post_delete, post_save, pre_delete
@@ -58,7 +60,7 @@ class DatabaseHistory(HistoricalRecords):
         table = f"{model._meta.app_label}_historical{model._meta.model_name}"
         constraints: list[DatabaseObject] = [AppendOnly(name=f"{table}_frozen", grants="SELECT")]
         if model.case_column:
-            constraints.insert(0, Wall(name=f"{table}_wall", column=model.case_column, erasable=False))
+            constraints.insert(0, model.history_wall(name=f"{table}_wall", column=model.case_column, erasable=False))
         return {**super().get_meta_options(model), "constraints": constraints}
 
     def finalize(self, sender, **kwargs):
@@ -84,9 +86,11 @@ class DatabaseHistory(HistoricalRecords):
 
 
 class Audited(models.Model):
-    """A model with a history that the program cannot forget. `unrecorded` names fields that are not history."""
+    """A model with a history that the program cannot forget. `unrecorded` names fields that are not history;
+    `history_wall` makes the wall of the history table where it is narrower than the case."""
 
     case_column = ""
+    history_wall: Callable[..., DatabaseObject] = Wall
     unrecorded: frozenset[str] = frozenset()
     field_groups: dict[str, Group] = {}
     history = DatabaseHistory(inherit=True)

@@ -2,18 +2,28 @@
 
 from accounts.access import CaseAccess, CaseKey
 from accounts.audit.models import Look, Refusal
+from accounts.changes.models import Change, ChangeClock
+from accounts.clients.models import Client, ClientGrant, ClientSecret
 from accounts.organisations.models import Organisation, Team
+from accounts.outbox.models import OutboxMail
 from accounts.replay import Replay
-from accounts.signin.models import Draft, SignIn
+from accounts.signin.models import Draft, Guess, SignIn
 from accounts.users.models import Membership, RoleGrant, User
 
 __all__ = [
     "CaseAccess",
     "CaseKey",
+    "Change",
+    "ChangeClock",
+    "Client",
+    "ClientGrant",
+    "ClientSecret",
     "Draft",
+    "Guess",
     "Look",
     "Membership",
     "Organisation",
+    "OutboxMail",
     "Refusal",
     "Replay",
     "RoleGrant",

@@ -56,6 +56,13 @@ def group_named(model, name):
         return None
 
 
+def group_on(row, name):
+    """Field group of an attribute on this very row. A row whose content decides says so itself: an answer of an
+    interview is as private as its question (`group_here`)."""
+    own = getattr(type(row), "group_here", None)
+    return (own(row, name) if own else None) or group_named(type(row), name)
+
+
 class Shown:
     """A row as this reader may see it: an attribute outside their field groups is the mark, an unlisted one too."""
 
@@ -68,7 +75,7 @@ class Shown:
         row = self.__dict__["_row"]
         if name in ("pk", "id", "get_absolute_url", "version"):
             return getattr(row, name)
-        if group_named(type(row), name) not in self.__dict__["_groups"]:
+        if group_on(row, name) not in self.__dict__["_groups"]:
             return WITHHELD
         return wrapped(getattr(row, name))
 

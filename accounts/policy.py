@@ -5,83 +5,30 @@ reason for which somebody reaches a case; `access.py` turns rights into the prin
 The same matrices stand a second time in tests/accounts/test_policy.py, and a difference fails.
 """
 
-from enum import StrEnum
-
 from django.utils.translation import gettext_lazy as _
 
-
-class Role(StrEnum):
-    """Codes of accounts/codelists/user_roles.csv."""
-
-    CASEWORKER = "caseworker"
-    SUPERVISOR = "supervisor"
-    CHILD_PROTECTION = "child_protection_officer"
-    SHELTER_MANAGER = "shelter_manager"
-    CONSULAR_LIAISON = "consular_liaison"
-    REPATRIATION = "repatriation_officer"
-    LEGAL = "legal_officer"
-    DATA_PROTECTION = "data_protection_officer"
-    ANALYST = "statistics_analyst"
-    EXTERNAL = "external_focal_point"
-    CLIENT = "api_client"
-    ADMINISTRATOR = "administrator"
-
-
-class Right(StrEnum):
-    """Why somebody reaches a case. The value is the first word of the principal in `case_access`."""
-
-    USER = "user"  # assigned to the case
-    GLASS = "glass"  # broke the glass: one hour, reason given
-    TEAM = "team"  # the case belongs to a team of theirs
-    ORG = "org"  # the case belongs to their organisation
-    SHARE = "share"  # the case was shared with their organisation
-    CHILD = "child"  # a presumed child in their organisation
-    RESIDENT = "resident"  # stays in their shelter
-    CONSULAR = "consular"  # of the team, from `rights_told` on
-    RETURN = "return"  # has an open return in the team
-    LEGAL = "legal"  # has a legal service or penalty in the team
-    HEALTH = "health"  # a dated health grant to this user
-    DUTY = "duty"  # twelve hours on duty
-    OFFER = "offer"  # was offered the case and has not answered
-
-
-class Group(StrEnum):
-    """Field groups F0 to F13 of security-rules.md section 4; STAFF is for records that are not about a person."""
-
-    ROUTING = "routing"  # F0
-    REFERRAL = "referral"  # inside F0: number, status and dates of a referral
-    IDENTITY = "identity"  # F1
-    CONTACT = "contact"  # F2
-    FACTS = "facts"  # F3
-    HEALTH = "health"  # F4
-    IMMIGRATION = "immigration"  # F5
-    NATIONALITY = "nationality"  # inside F5
-    JUSTICE = "justice"  # F6
-    FAMILY = "family"  # F7
-    EVIDENCE = "evidence"  # F8
-    SCREENING = "screening"  # F9
-    CONSENT = "consent"  # F10
-    TRAIL = "trail"  # F11
-    ORIGIN = "origin"  # F12
-    TRAVEL = "travel"  # F13
-    STAFF = "staff"  # organisations, teams, accounts: run by administrators, never case content
-
+from accounts.rights import Group, Right, Role
 
 G, R = Group, Right
 F0, F5 = {G.ROUTING, G.REFERRAL}, {G.IMMIGRATION, G.NATIONALITY}
 WHOLE_CASE = F0 | F5 | {
     G.IDENTITY, G.CONTACT, G.FACTS, G.JUSTICE, G.FAMILY, G.EVIDENCE, G.SCREENING, G.CONSENT, G.TRAIL, G.ORIGIN,
-    G.TRAVEL,
+    G.TRAVEL, G.EMERGENCY,
 }  # fmt: skip
+F11 = {G.TRAIL, G.EMERGENCY}
 
 READABLE: dict[tuple[Role, Right], set[Group]] = {
     (Role.CASEWORKER, R.USER): WHOLE_CASE,
-    (Role.CASEWORKER, R.GLASS): WHOLE_CASE - {G.TRAIL},
+    (Role.CASEWORKER, R.GLASS): WHOLE_CASE - F11,
     (Role.CASEWORKER, R.HEALTH): {G.HEALTH},
     (Role.CASEWORKER, R.DUTY): F0 | {G.CONTACT},
     (Role.CASEWORKER, R.OFFER): {G.ROUTING},
     (Role.SUPERVISOR, R.TEAM): WHOLE_CASE,
     (Role.SUPERVISOR, R.GLASS): WHOLE_CASE | {G.HEALTH},
+    # Named for one decision: what the decision needs, and nothing by which the person could be found.
+    (Role.SUPERVISOR, R.NAMED): F0 | F5 | {
+        G.IDENTITY, G.FACTS, G.EVIDENCE, G.SCREENING, G.CONSENT, G.EMERGENCY,
+    },
     (Role.CHILD_PROTECTION, R.CHILD): F0 | F5 | {
         G.IDENTITY, G.CONTACT, G.FACTS, G.HEALTH, G.FAMILY, G.SCREENING,
     },
@@ -89,7 +36,7 @@ READABLE: dict[tuple[Role, Right], set[Group]] = {
     (Role.CONSULAR_LIAISON, R.CONSULAR): F0 | F5 | {G.IDENTITY, G.CONSENT, G.ORIGIN, G.TRAVEL},
     (Role.REPATRIATION, R.RETURN): F0 | F5 | {G.IDENTITY, G.CONTACT, G.FAMILY, G.CONSENT, G.TRAVEL},
     (Role.LEGAL, R.LEGAL): F0 | F5 | {G.IDENTITY, G.FACTS, G.JUSTICE, G.CONSENT},
-    (Role.DATA_PROTECTION, R.ORG): F0 | {G.CONSENT, G.TRAIL},
+    (Role.DATA_PROTECTION, R.ORG): F0 | F11 | {G.CONSENT},
     # A recipient of a share: and then only what consent and share name, item by item (C-03).
     (Role.EXTERNAL, R.SHARE): {
         G.REFERRAL, G.IDENTITY, G.FACTS, G.HEALTH, G.NATIONALITY, G.JUSTICE, G.FAMILY, G.EVIDENCE,
@@ -99,9 +46,10 @@ READABLE: dict[tuple[Role, Right], set[Group]] = {
 }  # fmt: skip
 
 WRITABLE: dict[tuple[Role, Right], set[Group]] = {
-    (Role.CASEWORKER, R.USER): WHOLE_CASE - {G.TRAIL},
+    (Role.CASEWORKER, R.USER): WHOLE_CASE - F11,
     (Role.CASEWORKER, R.HEALTH): {G.HEALTH},
     (Role.SUPERVISOR, R.TEAM): F0 | {G.SCREENING},
+    (Role.SUPERVISOR, R.NAMED): {G.SCREENING},
     (Role.CHILD_PROTECTION, R.CHILD): F0 | F5 | {
         G.IDENTITY, G.CONTACT, G.FACTS, G.HEALTH, G.FAMILY, G.SCREENING,
     },
@@ -135,13 +83,39 @@ SEES_CASE = allow(
     data_protection_officer={R.ORG},
 )
 TEAM_LEAD = allow(supervisor={R.TEAM})
+DECIDES = allow(supervisor={R.TEAM, R.NAMED})
+DECIDES_TOO = allow(supervisor={R.TEAM, R.GLASS, R.NAMED})
 WORKS_ON_CASE = allow(caseworker={R.USER}, supervisor={R.TEAM}, child_protection_officer={R.CHILD})
+READS_INTERVIEW = allow(
+    caseworker={R.USER, R.GLASS}, supervisor={R.TEAM, R.GLASS, R.NAMED}, child_protection_officer={R.CHILD}
+)
+READS_BY_TOKEN = allow(api_client={R.ORG})
+# Mission and caseworker on one referral (workflows.md section 6): who prepares it, who looks, who answers.
+PREPARES = allow(caseworker={R.USER}, consular_liaison={R.CONSULAR})
+READS_REFERRAL = allow(
+    caseworker={R.USER, R.GLASS},
+    supervisor={R.TEAM, R.GLASS, R.NAMED},
+    consular_liaison={R.CONSULAR},
+    data_protection_officer={R.ORG},
+)
+# Writing down a fear, or taking a consent back, ends what rested on it.
+MAY_FEAR = allow(
+    caseworker={R.USER},
+    supervisor={R.TEAM},
+    child_protection_officer={R.CHILD},
+    consular_liaison={R.CONSULAR},
+    legal_officer={R.LEGAL},
+)
+MAY_END = MAY_FEAR | allow(data_protection_officer={R.ORG})
+RECIPIENT = allow(external_focal_point={R.SHARE})
+ADDRESSED = allow(external_focal_point={R.SHARE, R.NOTICE})
 EVERYBODY = staff(*Role)
+STAFF_OF_AGENCIES = staff(*(role for role in Role if role not in (Role.EXTERNAL, Role.CLIENT, Role.ANALYST)))
 
 ACTIONS: dict[str, Rights] = {
     # cases (workflows.md section 2)
-    "case.list": SEES_CASE,
-    "case.view": SEES_CASE,
+    "case.list": SEES_CASE | DECIDES_TOO | READS_BY_TOKEN,
+    "case.view": SEES_CASE | DECIDES_TOO | READS_BY_TOKEN,
     "case.open": staff("caseworker"),
     "case.edit": WORKS_ON_CASE,
     "case.start": OWN_CASE,
@@ -152,8 +126,8 @@ ACTIONS: dict[str, Rights] = {
     "case.discard": OWN_CASE,
     "case.propose_close": OWN_CASE,
     "case.take_back_proposal": OWN_CASE,
-    "case.approve_close": TEAM_LEAD,
-    "case.return_proposal": TEAM_LEAD,
+    "case.approve_close": DECIDES,
+    "case.return_proposal": DECIDES,
     "case.transfer_close": TEAM_LEAD,
     "case.reopen": TEAM_LEAD,
     "case.protect": TEAM_LEAD,
@@ -162,7 +136,7 @@ ACTIONS: dict[str, Rights] = {
     "case.accept": allow(caseworker={R.OFFER}),
     "case.refuse": allow(caseworker={R.OFFER}),
     # the person of a case
-    "person.view": SEES_CASE,
+    "person.view": SEES_CASE | READS_BY_TOKEN,
     "person.edit": OWN_CASE,
     "person.reveal": allow(
         caseworker={R.USER, R.GLASS}, supervisor={R.TEAM, R.GLASS}, child_protection_officer={R.CHILD}
@@ -171,7 +145,7 @@ ACTIONS: dict[str, Rights] = {
     # consents (section 4)
     "consent.view": allow(
         caseworker={R.USER, R.GLASS},
-        supervisor={R.TEAM, R.GLASS},
+        supervisor={R.TEAM, R.GLASS, R.NAMED},
         consular_liaison={R.CONSULAR},
         repatriation_officer={R.RETURN},
         legal_officer={R.LEGAL},
@@ -181,19 +155,112 @@ ACTIONS: dict[str, Rights] = {
     "consent.answer": allow(caseworker={R.USER}),
     "consent.withdraw": allow(caseworker={R.USER}, data_protection_officer={R.ORG}),
     "consent.not_possible": allow(caseworker={R.USER}),
-    "consent.confirm_not_possible": TEAM_LEAD,
+    "consent.confirm_not_possible": DECIDES,
+    # interviews (section 3)
+    "interview.list": READS_INTERVIEW,
+    "interview.view": READS_INTERVIEW,
+    "interview.open": OWN_CASE,
+    "interview.edit": OWN_CASE,
+    "interview.answer": OWN_CASE,
+    "interview.start": OWN_CASE,
+    "interview.pause": OWN_CASE,
+    "interview.resume": OWN_CASE,
+    "interview.stop": OWN_CASE,
+    "interview.end": OWN_CASE,
+    "interview.discard": OWN_CASE,
+    # files (section 3, attachments)
+    "file.view": allow(caseworker={R.USER}, supervisor={R.TEAM}),
+    "file.download": allow(caseworker={R.USER}, supervisor={R.TEAM}),
+    "file.add": allow(caseworker={R.USER}, api_client={R.ORG}),
+    # The worker's own step, in the name of whoever added the file or works on the case.
+    "file.scan": allow(caseworker={R.USER}, api_client={R.ORG}, external_focal_point={R.SHARE}),
+    "file.totals": staff("administrator"),
+    # screenings (section 3); a client gives answers and reads none back
+    "screening.view": allow(caseworker={R.USER}, supervisor={R.TEAM, R.NAMED}, child_protection_officer={R.CHILD}),
+    "screening.create": allow(caseworker={R.USER}, child_protection_officer={R.CHILD}, api_client={R.ORG}),
+    "screening.evaluate": staff("caseworker", "supervisor", "child_protection_officer", "api_client"),
+    "screening.edit": OWN_CASE,
+    "screening.start": OWN_CASE,
+    "screening.stop": OWN_CASE,
+    "screening.resume": OWN_CASE,
+    "screening.submit": OWN_CASE,
+    "screening.return": DECIDES,
+    "screening.confirm": DECIDES,
+    "screening.override": DECIDES,
+    "screening.approve_override": DECIDES,
+    "screening.decline_override": DECIDES,
+    "screening.supersede": DECIDES,
+    "screening.withdraw": allow(caseworker={R.USER}, data_protection_officer={R.ORG}),
+    # consular referrals (workflows.md section 6); the mission's own rows are narrowed further in referrals/sharing
+    "consular.list": READS_REFERRAL,
+    "consular.view": READS_REFERRAL | ADDRESSED | READS_BY_TOKEN,
+    "consular.tell": allow(caseworker={R.USER}),
+    "consular.refuse": PREPARES,
+    "consular.begin": PREPARES,
+    "consular.prepare": PREPARES,
+    "consular.request": PREPARES,
+    "consular.change": PREPARES,
+    "consular.approve": DECIDES,
+    "consular.return": DECIDES,
+    "consular.send": PREPARES,
+    "consular.take_back": PREPARES,
+    "consular.acknowledge": allow(external_focal_point={R.NOTICE}, consular_liaison={R.CONSULAR}),
+    "consular.check": RECIPIENT,
+    "consular.interview": allow(consular_liaison={R.CONSULAR}),
+    "consular.confirm": RECIPIENT,
+    "consular.not_confirm": RECIPIENT,
+    "consular.request_document": RECIPIENT,
+    "consular.issue_document": RECIPIENT,
+    "consular.decline": ADDRESSED,
+    "consular.withdraw": MAY_END,
+    "consular.revoke": allow(supervisor={R.TEAM}, data_protection_officer={R.ORG}),
+    "consular.close": allow(consular_liaison={R.CONSULAR}),
+    "consular.write": PREPARES,
+    "consular.ask": RECIPIENT,
+    "consular.attach": RECIPIENT,
+    "portal.list": ADDRESSED,
+    "portal.view": ADDRESSED,
+    "portal.answer": RECIPIENT,
+    "fear.view": READS_REFERRAL,
+    "fear.raise": MAY_FEAR,
+    "fear.ask_lift": PREPARES,
+    "fear.lift": DECIDES,
+    # the journey (I5, I6)
+    "journey.view": READS_INTERVIEW | allow(legal_officer={R.LEGAL}),
+    "journey.edit": OWN_CASE,
     # what happened
     "trail.view": allow(caseworker={R.USER}, supervisor={R.TEAM}, data_protection_officer={R.ORG}),
     "history.view": allow(caseworker={R.USER}, supervisor={R.TEAM}),
+    # to-dos
+    "todo.view": allow(caseworker={R.USER}, supervisor={R.TEAM}),
+    "todo.add": allow(caseworker={R.USER}, supervisor={R.TEAM}),
+    "todo.reassign": allow(caseworker={R.USER}, supervisor={R.TEAM}),
+    "todo.done": allow(caseworker={R.USER}, supervisor={R.TEAM}),
+    "todo.reopen": allow(caseworker={R.USER}, supervisor={R.TEAM}),
+    "todo.lead": TEAM_LEAD,
     # walls
     "conflict.view": allow(supervisor={R.TEAM}, data_protection_officer={R.ORG}),
     "conflict.raise": TEAM_LEAD,
     "conflict.lift": TEAM_LEAD,
+    "conflict.check": allow(supervisor={R.TEAM}, data_protection_officer={R.ORG}),
+    # by case number, learning nothing of the case
+    "block.list": staff("administrator", "data_protection_officer"),
+    "block.raise": staff("administrator"),
+    "named.view": DECIDES,
+    "named.give": TEAM_LEAD,
+    "named.end": DECIDES,
     "glass.break": staff("caseworker", "supervisor"),
     "glass.list": staff("supervisor", "data_protection_officer"),
-    "glass.review": TEAM_LEAD,
+    "glass.view": allow(caseworker={R.USER}, supervisor={R.TEAM, R.NAMED}, data_protection_officer={R.ORG}),
+    "glass.review": DECIDES,
+    # languages of what is read aloud: a lead is one colleague named by another (casework/languages)
+    "language.view": STAFF_OF_AGENCIES,
+    "language.review": STAFF_OF_AGENCIES,
+    "language.lead": staff("supervisor", "administrator"),
     # organisations, teams, accounts: no case hangs on them
     "staff.view": staff("administrator", "data_protection_officer"),
+    "event.list": staff("administrator", "data_protection_officer"),
+    "event.list_all": staff("data_protection_officer"),
     "organisation.edit": staff("administrator"),
     "team.edit": staff("administrator"),
     "user.invite": staff("administrator"),
@@ -202,8 +269,25 @@ ACTIONS: dict[str, Rights] = {
     "role.request": staff("administrator"),
     "role.approve": staff("administrator"),
     "role.end": staff("administrator"),
+    "client.request": staff("administrator"),
+    "client.approve": staff("administrator"),
+    "client.end": staff("administrator"),
+    "client.rotate_own": staff("api_client"),
     "profile.edit": EVERYBODY,
+    "work.view": staff(*(role for role in Role if role is not Role.EXTERNAL)),
 }
+
+# What a token may do, whatever its client's role may: scope -> actions (R-25). An action in no scope is closed to all.
+SCOPES: dict[str, frozenset[str]] = {
+    "intake:write": frozenset({"screening.create", "file.add"}),
+    "case:read": frozenset({"case.list", "case.view", "person.view", "screening.evaluate"}),
+    "case:write": frozenset({"screening.create", "file.add"}),
+    "referral:read": frozenset({"consular.view"}),
+    "stats:read": frozenset(),
+}
+# Consent closes a case to these roles at once: the refused, withdrawn or ended consent `case_data` (decisions/0007).
+BOUND_BY_CONSENT = frozenset({Role.CLIENT})
+MACHINE_ROLES = frozenset({Role.CLIENT})  # given with a client (accounts/clients), never to a person
 
 NOT_SHARED = _("Not shared")
 
@@ -213,15 +297,32 @@ def roles_of(user) -> tuple[Role, ...]:
     return tuple(getattr(user, "role_codes", ())) if getattr(user, "is_active", False) else ()
 
 
+def in_scope(user, action) -> bool:
+    """Whether the call may do `action` as far as its token goes. A person has no token and is not narrowed."""
+    scopes = getattr(user, "scopes", None)
+    return scopes is None or any(action in SCOPES[scope] for scope in scopes)
+
+
 def may(user, action) -> bool:
     """Whether any of the user's roles is named in the row of `action`. KeyError for an action nobody listed."""
-    return bool(ACTIONS[action].keys() & set(roles_of(user)))
+    return bool(ACTIONS[action].keys() & set(roles_of(user))) and in_scope(user, action)
+
+
+def may_write(user) -> bool:
+    """Whether the call may change anything at all: a token without a scope to write may not (S-16)."""
+    scopes = getattr(user, "scopes", None)
+    return scopes is None or any(scope.endswith(":write") for scope in scopes)
+
+
+def bound_by_consent(user) -> bool:
+    """Whether a refused or withdrawn consent closes cases to this actor."""
+    return not BOUND_BY_CONSENT.isdisjoint(roles_of(user))
 
 
 def rights(user, action) -> set[Right]:
     """All rights for which one of the user's roles may do `action`."""
     row = ACTIONS[action]
-    return set().union(*(row[role] for role in roles_of(user) if role in row))
+    return set().union(*(row[role] for role in roles_of(user) if role in row and in_scope(user, action)))
 
 
 def groups(table, user, held) -> frozenset[Group]:

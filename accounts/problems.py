@@ -90,7 +90,8 @@ def refuse(exc, context):
     errors = response.data if isinstance(exc, exceptions.ValidationError) else None
     if isinstance(errors, list):
         errors = {"": errors}
-    plain = isinstance(exc, (Http404, PermissionDenied)) or errors
+    # A 401 does not say what was wrong with a session or a token (S-15).
+    plain = isinstance(exc, (Http404, PermissionDenied)) or errors or response.status_code == 401
     answer = problem(response.status_code, "" if plain else str(getattr(exc, "detail", "")), errors)
     for header, value in response.items():
         if header.lower() != "content-type":

@@ -1,5 +1,6 @@
 """The actor of a web request: one transaction, opened here, after sign-in is known (R-12, R-13)."""
 
+from contextlib import contextmanager
 from hashlib import sha256
 
 from django.db import DatabaseError, transaction
@@ -48,3 +49,18 @@ class ActorMiddleware:
             transaction.set_rollback(True)
             request.failed = True
         request.deadlocked = isinstance(exception, DatabaseError) and code_of(exception) == DEADLOCK
+
+
+@contextmanager
+def acting_by_token(request, steady=False):
+    """The transaction of a machine's call, named to the database by the token's client (R-13, S-59).
+
+    What a refused call looked at is not recorded: it was not shown. `request` is DRF's.
+    """
+    django = request._request
+    options = {"session": request.auth.token_checksum, "via": "client", "steady": steady}
+    with acting(request.user, request_id=getattr(django, "id", ""), **options) as state:
+        yield
+        if getattr(django, "failed", False):
+            state.shown.clear()
+            state.recorded = False

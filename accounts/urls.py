@@ -4,6 +4,8 @@ address exists."""
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
+from accounts.audit import views as audit
+from accounts.clients import views as clients
 from accounts.organisations import views as organisations
 from accounts.signin import views as signin
 from accounts.users import answers
@@ -41,11 +43,19 @@ urlpatterns = [
     path("account/stay/", signin.stay, name="stay"),
     path("account/cover-names/", signin.cover_names, name="cover_names"),
     path("account/staff/", users.staff_home, name="staff_home"),
+    path("account/staff/events/", audit.event_list, name="event_list"),
     path("account/staff/organisations/", organisations.organisation_list, name="organisation_list"),
     path("account/staff/organisations/new/", organisations.organisation_new, name="organisation_new"),
     path("account/staff/organisations/<uuid:pk>/", organisations.organisation_edit, name="organisation_edit"),
     path("account/staff/organisations/<uuid:pk>/teams/new/", organisations.team_new, name="team_new"),
     path("account/staff/teams/<uuid:pk>/", organisations.team_edit, name="team_edit"),
+    path("account/staff/clients/", clients.client_list, name="client_list"),
+    path("account/staff/clients/new/", clients.client_new, name="client_new"),
+    path("account/staff/clients/<uuid:pk>/", clients.client_detail, name="client_detail"),
+    path("account/staff/clients/<uuid:pk>/change/", clients.client_change, name="client_change"),
+    path("account/staff/clients/<uuid:pk>/secret/", clients.client_rotate, name="client_rotate"),
+    path("account/staff/clients/<uuid:pk>/end/", clients.client_end, name="client_end"),
+    path("account/staff/clients/<slug:kind>/<uuid:pk>/<slug:word>/", clients.client_answer, name="client_answer"),
     path("account/staff/accounts/", users.user_list, name="user_list"),
     path("account/staff/accounts/invite/", users.user_invite, name="user_invite"),
     path("account/staff/accounts/<uuid:pk>/", users.user_edit, name="user_edit"),

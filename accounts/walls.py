@@ -30,6 +30,15 @@ def sees(column, kinds=()):
     )
 
 
+def has_role(who, *roles):
+    """SQL: the account `who` (an SQL expression) holds one of these roles, approved and not ended."""
+    names = ", ".join(f"'{role}'" for role in roles)
+    return (
+        f"EXISTS (SELECT FROM accounts_rolegrant g WHERE g.user_id = {who} AND g.role IN ({names})"
+        " AND g.approved_at IS NOT NULL AND g.ended_at IS NULL)"
+    )
+
+
 class DatabaseObject(BaseConstraint):
     """SQL that belongs to a table and to nothing else. Subclasses give `up` and `down`."""
 
@@ -80,7 +89,8 @@ class Wall(DatabaseObject):
     """Row-level security by `case_access`, one policy for each command, forced also on the owner (R-11).
 
     Options: `column` (the case), `add` (own condition for INSERT) or `signed` (the column that must name the actor)
-    or `kinds` (the kinds of right that may add), `moves` (an UPDATE may carry the row out of sight), `erasable`
+    or `kinds` (the kinds of right that may add), `first` (another condition that also lets a row be added), `own`
+    (another condition that also lets a row be seen), `moves` (an UPDATE may carry the row out of sight), `erasable`
     (False: nobody deletes).
     """
 
@@ -90,9 +100,11 @@ class Wall(DatabaseObject):
         stays = f"{ACTOR} IS NOT NULL" if self.options.get("moves") else see
         signed = f" AND {table}.{self.options['signed']} = {ACTOR}" if self.options.get("signed") else ""
         adds = sees(f"{table}.{self.options['column']}", self.options.get("kinds", ())) + signed
+        adds = " OR ".join(filter(None, [self.options.get("add") or adds, self.options.get("first")]))
+        reads = " OR ".join(filter(None, [see, self.options.get("own")]))
         policies = [
-            f"CREATE POLICY see ON {table} FOR SELECT TO {USERS} USING ({see})",
-            f"CREATE POLICY add ON {table} FOR INSERT TO {USERS} WITH CHECK ({self.options.get('add') or adds})",
+            f"CREATE POLICY see ON {table} FOR SELECT TO {USERS} USING ({reads})",
+            f"CREATE POLICY add ON {table} FOR INSERT TO {USERS} WITH CHECK ({adds})",
             f"CREATE POLICY change ON {table} FOR UPDATE TO {USERS} USING ({see}) WITH CHECK ({stays})",
         ]
         if self.options.get("erasable", True):

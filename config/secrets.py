@@ -51,3 +51,14 @@ def refuse_unsafe(secret_key, keys, hosts, *, debug, demo):
         raise ImproperlyConfigured(
             "CASEWORK_DEBUG and CASEWORK_DEMO work on a loopback address only, never on a public host."
         )
+
+
+def file_scanner(address, hosts):
+    """The scanner of files: "", "builtin" or the address of a clamd. ImproperlyConfigured for anything else, and for
+    the built-in one, which finds nothing but a test file, on a public host."""
+    known = address in ("", "builtin") or address.startswith("clamd://")
+    if not known:
+        raise ImproperlyConfigured("CASEWORK_SCANNER must look like clamd:///path/of/socket or clamd://host:3310.")
+    if address == "builtin" and any(host not in LOOPBACK for host in hosts):
+        raise ImproperlyConfigured("CASEWORK_SCANNER=builtin is for demo and tests: on a public host name a clamd.")
+    return address

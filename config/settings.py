@@ -7,7 +7,7 @@ from csp.constants import NONCE  # noqa: F401  (kept here so that a missing djan
 from django.utils.translation import gettext_lazy as _
 
 from config.headers import POLICY
-from config.secrets import refuse_unsafe, secret, vault_keys
+from config.secrets import file_scanner, refuse_unsafe, secret, vault_keys
 
 ROOT = BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -22,10 +22,15 @@ refuse_unsafe(SECRET_KEY, VAULT_KEYS, ALLOWED_HOSTS, debug=DEBUG, demo=DEMO)
 
 SITE_NAME = env.str("CASEWORK_SITE_NAME", "Daybook")
 LEAVE_URL = env.str("CASEWORK_LEAVE_URL", "https://www.bbc.com/weather")
+# Countries for whose nationals a lawyer talks with the person before any referral to their mission (workflows.md 6).
+LEGAL_ADVICE_FIRST = env.list("CASEWORK_LEGAL_ADVICE_FIRST", default=["MM"])
+SITE_URL = env.str("CASEWORK_URL", f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else "").rstrip("/")
 
 INSTALLED_APPS = [
     "config",
     "casework",
+    "screening",
+    "referrals",
     "accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -39,6 +44,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
+    "oauth2_provider",
     "allauth",
     "allauth.account",
     "axes",
@@ -158,6 +164,19 @@ GUARDIAN_RAISE_403 = False
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 
+# --- machine clients: client credentials for ten minutes, tokens kept as their SHA-256 only -------------------
+OAUTH2_PROVIDER_APPLICATION_MODEL = "accounts.Client"
+OAUTH2_PROVIDER = {
+    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
+    "OAUTH2_VALIDATOR_CLASS": "accounts.clients.oauth.ClientValidator",
+    "SCOPES_BACKEND_CLASS": "accounts.clients.oauth.ClientScopes",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 600,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+}
+
 # --- web ------------------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": POLICY}
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -167,13 +186,19 @@ if env.bool("CASEWORK_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Files of cases: sealed while they arrive, in a folder of their own that web and worker share.
+FILES_DIR = STATE_DIR / "files"
+FILES_PER_CASE = 100
+FILE_SCANNER = file_scanner(env.str("CASEWORK_SCANNER", "builtin" if DEMO else ""), ALLOWED_HOSTS)
+FILE_UPLOAD_HANDLERS = ["casework.files.uploads.SealedUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("CASEWORK_STATIC_ROOT", None)
 STATICFILES_DIRS = [ROOT / "static"]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": STATE_DIR / "files"},
+        "OPTIONS": {"location": FILES_DIR},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
@@ -199,6 +224,7 @@ USE_TZ, TIME_ZONE = True, "UTC"
 DEFAULT_FROM_EMAIL = env.str("CASEWORK_MAIL_FROM", "no-reply@localhost")
 EMAIL_FILE_PATH = STATE_DIR / "mail"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_TIMEOUT = 20  # seconds; accounts/outbox/delivery.py counts on it
 if secret("CASEWORK_MAIL_URL", ""):
     vars().update(env.email_url_config(secret("CASEWORK_MAIL_URL")))
 
@@ -208,21 +234,32 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SERIALIZER, CELERY_ACCEPT_CONTENT = "json", ["json"]
 CELERY_TASK_TIME_LIMIT, CELERY_TASK_SOFT_TIME_LIMIT = 1800, 1700
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+# A broker that does not answer holds no save up for longer than these seconds (S-91).
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_connect_timeout": 2, "socket_timeout": 5}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "drop-ended-access": {"task": "accounts.tasks.drop_ended_access", "schedule": 3600.0},
+    "scan-waiting-files": {"task": "casework.files.tasks.scan_waiting", "schedule": 60.0},
+    "sweep-blobs": {"task": "casework.files.tasks.sweep_blobs", "schedule": 86400.0},
+    "clear-old-traces": {"task": "accounts.tasks.clear_old_traces", "schedule": 86400.0},
+    "clear-old-drafts": {"task": "accounts.tasks.clear_old_drafts", "schedule": 86400.0},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": 86400.0},
+    "tell-ended-consents": {"task": "casework.cases.tasks.tell_ended_consents", "schedule": 300.0},
+    "sweep-outbox": {"task": "accounts.outbox.tasks.sweep_outbox", "schedule": 60.0},
+    "clear-outbox": {"task": "accounts.outbox.tasks.clear_outbox", "schedule": 86400.0},
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.clients.tokens.TokenAuthentication",
+        "accounts.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "accounts.schema.Schema",
     "EXCEPTION_HANDLER": "accounts.problems.refuse",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
@@ -232,6 +269,18 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PREPROCESSING_HOOKS": ["accounts.schema.addresses_apart"],
+    "ENUM_NAME_OVERRIDES": {
+        "CaseStatus": "casework.cases.models.Case.Status",
+        "ConsentStatus": "casework.consents.models.Consent.Status",
+        "ConsentAnswerStatus": "casework.consents.api.ANSWERS",
+        "TalkStatus": "casework.interviews.models.Sitting.Status",
+        "ScreeningStatus": "screening.models.Screening.Status",
+        "ConsularStatus": "referrals.consular.models.ConsularReferral.Status",
+        "ScreeningOutcome": "screening.models.OUTCOMES",
+        "Language": "accounts.schema.LANGUAGES",
+        "Country": "accounts.schema.COUNTRIES",
+    },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
 SIMPLE_HISTORY_ENABLED = True

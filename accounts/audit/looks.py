@@ -13,7 +13,7 @@ CAP = 1000
 AUTHORITIES = ["police", "immigration", "prosecution_court", "border_command", "armed_group"]
 LOOK = """
 SELECT l.at, l.actor, u.display_name, o.name, l.field_groups, l.rights, l.action,
-  cardinality(l.case_ids) > 1
+  cardinality(l.case_ids) > 1, l.via
 FROM looks_at(%s, %s, %s) l LEFT JOIN accounts_user u ON u.id = l.actor
 LEFT JOIN accounts_organisation o ON o.id = l.organisation
 WHERE l.actor IS NULL OR l.actor <> ALL (%s::uuid[]) ORDER BY l.at DESC LIMIT %s"""
@@ -26,11 +26,11 @@ SELECT count(*), count(DISTINCT l.actor), count(DISTINCT l.organisation), min(l.
 FROM looks_at(%s, NULL, %s) l LEFT JOIN accounts_organisation o ON o.id = l.organisation"""
 MINE = """
 SELECT l.at, l.actor, u.display_name, o.name, l.field_groups, l.rights, l.action, cardinality(l.case_ids) > 1,
-  count(*), min(w.id::text)
+  l.via, count(*), min(w.id::text)
 FROM unnest(%s::uuid[]) w(id) CROSS JOIN LATERAL looks_at(w.id, NULL, 20) l
 LEFT JOIN accounts_user u ON u.id = l.actor LEFT JOIN accounts_organisation o ON o.id = l.organisation
-WHERE l.actor <> %s AND NOT l.rights <@ ARRAY['user', 'offer']::varchar[]
-GROUP BY l.id, l.at, l.actor, u.display_name, o.name, l.field_groups, l.rights, l.action, l.case_ids
+WHERE l.actor <> %s AND l.via <> 'client' AND NOT l.rights <@ ARRAY['user', 'offer']::varchar[]
+GROUP BY l.id, l.at, l.actor, u.display_name, o.name, l.field_groups, l.rights, l.action, l.case_ids, l.via
 ORDER BY 1 DESC LIMIT %s"""
 
 
@@ -63,6 +63,11 @@ class Summary:
     left_out: int
 
 
+def searches_lately(span):
+    """How often the acting person searched by name within `span` (a timedelta), from the read log itself (R-32)."""
+    return rows_of("SELECT searches_since(%s)", [span])[0][0]
+
+
 def rows_of(sql, params):
     """All rows of a statement."""
     with connection.cursor() as cursor:
@@ -75,7 +80,7 @@ def seen(row, cases=1, case_id=""):
 
     A list joins the rights of all its cases: it is an emergency look at this one only where that is the only right.
     """
-    at, actor, name, office, groups, rights, action, in_list = row[:8]
+    at, actor, name, office, groups, rights, action, in_list, via = row[:9]
     return Seen(
         at=at,
         actor=actor,
@@ -83,7 +88,7 @@ def seen(row, cases=1, case_id=""):
         office=office or "",
         place=words.place(action, in_list),
         what=words.what(groups, in_list, action),
-        why=words.why(rights),
+        why=words.why(rights, via),
         emergency=Right.GLASS in rights and (not in_list or len(rights) == 1),
         cases=cases,
         case_id=case_id,
@@ -106,8 +111,10 @@ def summary(case_id, leave_out=()):
 
 
 def looks_by_others(case_ids, user, size=5):
-    """The newest looks at any of these cases by people who do not work on them; one at several counts once."""
+    """The newest looks at any of these cases by people who do not work on them; one at several counts once.
+
+    What programs copy stands in the trail of each case; here it would hide the people."""
     if not case_ids:
         return []
     rows = rows_of(MINE, [[str(pk) for pk in case_ids], user.pk, size])
-    return [seen(row, cases=row[8], case_id=row[9]) for row in rows]
+    return [seen(row, cases=row[9], case_id=row[10]) for row in rows]

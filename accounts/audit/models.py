@@ -5,7 +5,9 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
+from accounts.audit import events_sql
 from accounts.fields import of
 from accounts.policy import Group
 from accounts.walls import AppendOnly, Statement
@@ -61,6 +63,7 @@ class Look(models.Model):
         indexes = [
             GinIndex(fields=["case_ids"], name="audit_look_cases"),
             models.Index(fields=["at"], name="audit_look_at"),
+            models.Index(fields=["actor", "at"], condition=Q(action="case.search"), name="audit_look_searches"),
         ]
         constraints = [
             AppendOnly(name="audit_look_frozen", grants=""),
@@ -74,6 +77,8 @@ class Look(models.Model):
                 make=LOOKS_AT,
                 drop="DROP FUNCTION IF EXISTS looks_at(uuid, timestamptz, int);",
             ),
+            Statement(name="audit_look_counter", make=events_sql.SEARCHES, drop=events_sql.SEARCHES_DROP),
+            Statement(name="audit_look_events", make=events_sql.LOOKS, drop=events_sql.LOOKS_DROP),
         ]
 
     def __str__(self):
@@ -94,7 +99,10 @@ class Refusal(models.Model):
 
     class Meta:
         db_table = "audit_refusal"
-        indexes = [models.Index(fields=["at"], name="audit_refusal_at")]
+        indexes = [
+            models.Index(fields=["at"], name="audit_refusal_at"),
+            models.Index(fields=["kind", "at"], name="audit_refusal_kind"),
+        ]
         constraints = [
             AppendOnly(name="audit_refusal_frozen", grants=""),
             Statement(
@@ -102,6 +110,8 @@ class Refusal(models.Model):
                 make="GRANT INSERT ON {table} TO auditor;",
                 drop="REVOKE INSERT ON {table} FROM auditor;",
             ),
+            Statement(name="audit_refusal_sign_ins", make=events_sql.SIGN_INS, drop=events_sql.SIGN_INS_DROP),
+            Statement(name="audit_refusal_events", make=events_sql.REFUSALS, drop=events_sql.REFUSALS_DROP),
         ]
 
     def __str__(self):

@@ -24,6 +24,12 @@ SALT = "changes"
 SILENT = {
     "id", "case", "version", "content_object", "permission", "group", "held_from", "created_at", "opened_at",
     "offered_at", "raised_at", "recorded_at", "since", "at", "by", "step", "before", "after", "series", "number",
+    # of interviews: who and when is the change itself; what is asked once is the question's
+    "once_for", "repeat", "told_at", "corrected_in", "written_by", "held_by", "ended_at",
+    # of the screening: what follows from the answers, and what the change itself says
+    "screening", "levels", "counts", "origin", "declined", "set_at", "set_by",
+    # of the journey: places on the line, and days that were worked out from words which stand beside them
+    "told_in", "position", "began_earliest", "began_latest", "ended_earliest", "ended_latest", "earliest", "latest",
 }  # fmt: skip
 
 # Keys of other apps whose own name says too little.
@@ -104,9 +110,10 @@ def stored(model_field, value):
     return model_field.to_python(value)
 
 
-def group_or_routing(model_field):
-    """The field's group; keys that Django itself adds (the user of an assignment) belong to the routing."""
-    return group_of(model_field) or Group.ROUTING
+def group_or_routing(row, model_field):
+    """The field's group on this row; keys that Django itself adds (the user of an assignment) belong to the routing."""
+    own = getattr(type(row), "group_here", None)
+    return (own(row, model_field.name) if own else None) or group_of(model_field) or Group.ROUTING
 
 
 def compare(change, now, old):
@@ -116,10 +123,18 @@ def compare(change, now, old):
     """
     groups = readable(now)
     fields = [f for f in change.model._meta.concrete_fields if f.name not in SILENT]
-    change.withheld = any(group_or_routing(f) not in groups for f in fields)
+    change.withheld = any(group_or_routing(now, f) not in groups for f in fields)
     before, after = (now, None) if change.kind == "-" else (old, now)
-    for model_field in [f for f in fields if group_or_routing(f) in groups and differ(f, before, after)]:
+    for model_field in [f for f in fields if group_or_routing(now, f) in groups and differ(f, before, after)]:
         change.fields.append(entry(model_field, now, value_in(before, model_field), value_in(after, model_field)))
+    if change.kind == "~" and change.fields:
+        change.fields[:0] = [entry(f, now, "", value_in(now, f)) for f in fields if is_named_by(f, groups)]
+
+
+def is_named_by(model_field, groups):
+    """Whether the field says which row it is ("which sign of the screening"), and the reader may read it."""
+    names = getattr(model_field.model, "tells_which", ())
+    return model_field.name in names and group_of(model_field) in groups
 
 
 def differ(model_field, before, after):
@@ -162,7 +177,10 @@ def shown_value(row, name, value):
     """A value as the page writes it: days and moments as they are, all else in words."""
     if value in (None, "", []):
         return ""
-    return value if isinstance(value, datetime.date) else words(row, name, value)
+    if isinstance(value, datetime.date):
+        return value
+    own = getattr(row, "words_here", None)
+    return (own(name, value) if own else None) or words(row, name, value)
 
 
 def put_names(found):

@@ -13,6 +13,7 @@ from django.db import migrations, models
 
 import accounts.fields
 import accounts.walls
+from accounts.together import together
 
 GRANTS = """
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
@@ -1280,3 +1281,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = together(operations)

@@ -1,11 +1,12 @@
-"""Two people changed the same row: both versions, field by field, so that nobody's words are lost (R-50).
+"""Two people changed the same row of staff: both versions, field by field, so that nobody's words are lost (R-50).
 
-What only one of the two changed since the version they both started from is taken without asking.
+The rule and what the page is told are those of accounts/editing.py. Here the choice goes back into what was posted and
+is checked once more by the form: teams are no value of the row, and belong to the organisation chosen beside them.
 """
 
-from django.contrib.auth import get_user_model
-from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from accounts.editing import new_conflict, version_of, whose
 
 MISSING = object()
 
@@ -33,44 +34,25 @@ def words(field, value):
 
 
 def conflict_of(form, fresh):
-    """(what the conflict part shows, form whose data has the untouched changes of the other person
-    merged in).
+    """(Conflict, form whose data has the untouched changes of the other person merged in).
 
     `form` is bound and valid and holds my values, `fresh` is an unbound form of the row as it is now.
     """
-    row = fresh.instance
-    base = row.history.filter(version=form.cleaned_data["version"]).first()
-    latest = row.history.order_by("-history_id").first()
-    data, open_fields, merged = form.data.copy(), [], 0
-    for name, field in fresh.fields.items():
-        mine, theirs = form.cleaned_data.get(name), fresh.get_initial_for_field(field, name)
-        before = getattr(base, name, MISSING) if name != "version" else theirs
-        if name == "version" or plain(mine) == plain(theirs) or plain(theirs) == plain(before):
-            continue
-        if plain(mine) == plain(before):
+    row, conflict = fresh.instance, new_conflict(fresh.instance)
+    base, data = version_of(row, form.cleaned_data["version"]), form.data.copy()
+    for name in [name for name in fresh.fields if name != "version"]:
+        field, mine = fresh.fields[name], form.cleaned_data.get(name)
+        theirs = fresh.get_initial_for_field(field, name)
+        before = getattr(base, name, MISSING)
+        changed = whose(*(plain(value) for value in (mine, theirs, before)))
+        if changed == "theirs":
             take(data, form, name, theirs)
-            merged += 1
-            continue
-        sides = {"mine": words(field, mine), "theirs": words(field, theirs)}
-        open_fields.append({"name": name, "label": field.label, "keep": "mine", **sides})
+            conflict.merged += 1
+        elif changed == "both":
+            sides = {"mine": words(field, mine), "theirs": words(field, theirs)}
+            conflict.fields.append({"name": name, "label": field.label, "keep": "mine", **sides})
     data["version"] = str(row.version)
-    shown = {**both_writers(latest), "version": row.version, "merged": merged, "fields": open_fields}
-    return shown, type(form)(data, instance=row)
-
-
-def both_writers(latest):
-    """Who saved the version that stands, and when each of the two wrote."""
-    return {
-        "theirs_by": name_of(latest.history_user_id),
-        "theirs_at": latest.history_date,
-        "mine_at": timezone.now(),
-    }
-
-
-def name_of(user_id):
-    """The name of whoever saved a version; accounts may be gone."""
-    user = get_user_model().objects.filter(pk=user_id).first()
-    return user.display_name if user else _("Somebody")
+    return conflict, type(form)(data, instance=row)
 
 
 def take(data, form, name, value):

@@ -37,7 +37,8 @@ class OrganisationForm(PlainWords, forms.ModelForm):
 
     class Meta:
         model = Organisation
-        fields = ["name", "kind", "country", "represents", "covers"]
+        fields = ["name", "kind", "country", "represents", "covers", "seat"]
+        help_texts = {"seat": _("For missions: the country where people go to its door.")}
         error_messages = {"name": {"unique": _("There is already an organisation of that name.")}}
 
 

@@ -22,7 +22,7 @@ def country_list(label):
 
 
 class Organisation(Audited):
-    """An agency, mission, shelter provider or authority. Missions name whom they represent and where."""
+    """An agency, mission, shelter provider or authority. Missions name whom they represent, where, and from where."""
 
     id = of(Group.STAFF, models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False))
     name = of(Group.STAFF, models.CharField(_("Name"), max_length=200, unique=True))
@@ -30,6 +30,9 @@ class Organisation(Audited):
     country = of(Group.STAFF, models.CharField(_("Country"), max_length=2, choices=choices("countries")))
     represents = of(Group.STAFF, country_list(_("Represents")))
     covers = of(Group.STAFF, country_list(_("Works in")))
+    seat = of(
+        Group.STAFF, models.CharField(_("Its office is in"), max_length=2, choices=choices("countries"), blank=True)
+    )
     is_active = of(Group.STAFF, models.BooleanField(_("Active"), default=True))
     version = VersionField()
 

@@ -20,7 +20,7 @@ class Page:
 def row_named(queryset, key):
     """The row with that id, or None, also for text that is no id."""
     try:
-        return queryset.model.objects.filter(pk=key).first() if key else None
+        return queryset.filter(pk=key).first() if key else None
     except ValidationError:
         return None
 

@@ -6,7 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.acting import acting
-from accounts.signin import sessions
+from accounts.signin import backoff, sessions
 from accounts.signin.addresses import client_address
 from accounts.signin.mails import send_link
 
@@ -38,6 +38,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request):
         """For allauth's rate limits."""
         return client_address(request)
+
+    def authenticate(self, request, **credentials):
+        """The account, or None. A name that is guessed from many places rests between tries (R-24): the backend then
+        checks the password and throws the result away, so that resting does the work of a wrong password."""
+        username = credentials.get("username", "")
+        known, resting = backoff.is_known(request, username), backoff.must_rest(username)
+        request.name_rests = resting and not known
+        user = super().authenticate(request, **credentials)
+        if user is None:
+            backoff.count_failure(request, username, known=known, resting=resting)
+        return user
 
     def login(self, request, user):
         """Signs in under a new session key (S-08) and starts the session's clocks."""

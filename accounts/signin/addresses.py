@@ -41,6 +41,14 @@ def truncated(address):
     return str(ipaddress.ip_network(f"{address}/{FULL_LENGTH[version]}", strict=False))
 
 
+def place_of(request):
+    """Network and browser of a request, as a sign-in keeps them: what one recognises one's own device by."""
+    return {
+        "address": truncated(client_address(request)),
+        "browser": browser_words(request.META.get("HTTP_USER_AGENT", ""))[:60],
+    }
+
+
 def is_loopback(request):
     """Whether the request was made on this very machine."""
     return ipaddress.ip_address(client_address(request)).is_loopback

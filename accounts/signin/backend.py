@@ -11,8 +11,14 @@ class StandingBackend(AuthenticationBackend):
     password (S-04, S-09)."""
 
     def get_user(self, user_id):
-        """The account with roles, teams and organisation in one statement; None once it was switched off."""
-        return User.objects.with_standing().filter(pk=user_id, is_active=True).first()
+        """The account with roles, teams and organisation in one statement; None once it was switched off, and
+        for the account of a program (S-22)."""
+        return User.objects.with_standing().filter(pk=user_id, is_active=True, client__isnull=True).first()
+
+    def authenticate(self, request, **credentials):
+        """The account, or None; None for every password while the name rests (backoff.py)."""
+        user = super().authenticate(request, **credentials)
+        return None if getattr(request, "name_rests", False) else user
 
     def _check_password(self, user, password):
         # Not allauth's: that one keeps an inactive account aside and tells the visitor that it exists.

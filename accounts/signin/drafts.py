@@ -7,9 +7,11 @@ but the form's name, the page's path and times. Row-level security shows a draft
 
 import json
 import uuid
+from datetime import timedelta
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import IntegrityError, transaction
+from django.db.models import DateTimeField, F, Func
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,7 @@ from accounts.vault import decrypt, encrypt, unwrap, wrap
 LARGEST = 256 * 1024  # bytes of one posted form
 LONGEST_KEY, LONGEST_PATH = 200, 300
 LONGEST_VERSION = 10  # digits of the largest number the column holds
+SOON = timedelta(days=14)
 LABELS = {}
 
 
@@ -79,6 +82,17 @@ def save_draft(user, key, fields, *, seen=None, path="", case_id=None):
     except IntegrityError as error:  # two tabs wrote the first draft at the same moment
         raise Newer(Draft.objects.get(user=user, key=key)) from error
     return draft
+
+
+def with_ends(user):
+    """The person's drafts, each with the moment after which it is cleared (`ends`)."""
+    ends = Func(F("user"), F("saved_at"), function="draft_ends", output_field=DateTimeField())
+    return Draft.objects.filter(user=user).annotate(ends=ends)
+
+
+def ends_soon(draft):
+    """Whether a draft of `with_ends` is cleared within two weeks."""
+    return draft.ends < timezone.now() + SOON
 
 
 def saved_draft(user, key):

@@ -1,10 +1,8 @@
 """What django-axes shows and does when a name and an address failed too often (R-24, S-03)."""
 
-from functools import partial
-
 from axes.helpers import get_client_username, get_failure_limit
-from django.db import transaction
 
+from accounts.afterwards import afterwards
 from accounts.audit.actions import record_refusal
 from accounts.signin.mails import tell_about_failures
 from accounts.users.models import User
@@ -21,5 +19,5 @@ def locked(request, response, credentials=None):
         owner = User.objects.filter(username=username, is_active=True).first()
         record_refusal(owner, "account.sign_in", "sign-in", "", "locked", getattr(request, "id", ""))
         if owner and owner.email:
-            transaction.on_commit(partial(tell_about_failures, owner), robust=True)
+            afterwards(tell_about_failures, owner)
     return response

@@ -1,4 +1,9 @@
-"""The few mails about accounts. They say that there is something to do and where, and nothing else (R-42)."""
+"""The few mails about accounts. They say that there is something to do and where, and nothing else (R-42).
+
+They do not go through the outbox (accounts/outbox), because they hold what no row of it may: a link that works once,
+the browser of a sign-in, an address that is no longer the account's. So they leave at once after the commit, and one
+that the mail server does not take is lost: a link is asked for again, a sign-in stands on the account's own page.
+"""
 
 from django.conf import settings
 from django.core.mail import send_mail

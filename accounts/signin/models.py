@@ -35,10 +35,25 @@ class SignIn(models.Model):
 
     class Meta:
         ordering = ["-began_at", "pk"]
-        indexes = [models.Index(fields=["user", "ended_at"], name="accounts_signin_live")]
+        indexes = [
+            models.Index(fields=["user", "ended_at"], name="accounts_signin_live"),
+            models.Index(fields=["began_at"], name="accounts_signin_began"),
+        ]
 
     def __str__(self):
         return f"Sign-in {self.pk}"
+
+
+class Guess(models.Model):
+    """How often a wrong password was typed for one name from places its account does not use (backoff.py). The name is
+    kept as a keyed hash, so that the table tells no name, and rows go after a day without a failure."""
+
+    name_hash = of(Group.STAFF, models.CharField(primary_key=True, max_length=64))
+    failures = of(Group.STAFF, models.PositiveIntegerField())
+    last_at = of(Group.STAFF, models.DateTimeField())
+
+    def __str__(self):
+        return "guesses"
 
 
 OWN = f"user_id = (SELECT {ACTOR})"
@@ -48,6 +63,28 @@ CREATE POLICY see ON {{table}} FOR SELECT TO {USERS} USING ({OWN});
 CREATE POLICY add ON {{table}} FOR INSERT TO {USERS} WITH CHECK ({OWN});
 CREATE POLICY change ON {{table}} FOR UPDATE TO {USERS} USING ({OWN}) WITH CHECK ({OWN});
 CREATE POLICY drop ON {{table}} FOR DELETE TO {USERS} USING ({OWN});"""
+# A draft goes 30 days after it was last saved, but never before its writer could read on the page of drafts when that
+# will be: they signed in after it had lain for 16 days, and 14 more days went by. Whoever is away for long finds it as
+# it was, for 180 days at most. The page and the clearing ask the same function.
+CLEARED = """
+CREATE OR REPLACE FUNCTION draft_ends(who uuid, saved timestamptz) RETURNS timestamptz LANGUAGE sql STABLE
+SET search_path = pg_catalog, public AS $$
+  SELECT CASE WHEN s.warned IS NULL THEN saved + interval '180 days'
+    ELSE LEAST(saved + interval '180 days', GREATEST(saved + interval '30 days', s.warned + interval '14 days')) END
+  FROM (SELECT min(began_at) AS warned FROM accounts_signin
+    WHERE user_id = who AND began_at >= saved + interval '16 days') s $$;
+CREATE OR REPLACE FUNCTION drop_old_drafts() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+DECLARE gone bigint;
+BEGIN
+  DELETE FROM {table} d WHERE d.saved_at < now() - interval '30 days' AND draft_ends(d.user_id, d.saved_at) < now();
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $$;
+REVOKE ALL ON FUNCTION drop_old_drafts() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION drop_old_drafts() TO worker;
+ALTER FUNCTION drop_old_drafts() OWNER TO keeper;"""
+CLEARED_DROP = "DROP FUNCTION IF EXISTS drop_old_drafts(); DROP FUNCTION IF EXISTS draft_ends(uuid, timestamptz);"
 NOBODYS_ROWS = "".join(f"DROP POLICY IF EXISTS {name} ON {{table}};" for name in ("see", "add", "change", "drop"))
 
 
@@ -76,6 +113,7 @@ class Draft(models.Model):
             models.UniqueConstraint(fields=["user", "key"], name="accounts_draft_once"),
             VersionGuard(name="accounts_draft_version"),
             Statement(name="accounts_draft_own_rows", make=OWN_ROWS, drop=NOBODYS_ROWS),
+            Statement(name="accounts_draft_cleared", make=CLEARED, drop=CLEARED_DROP),
         ]
 
     def __str__(self):

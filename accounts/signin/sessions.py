@@ -3,15 +3,14 @@
 import hashlib
 import time
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import transaction
 from django.db.models import F, Func
 from django.utils import timezone
 
-from accounts.signin.addresses import browser_words, client_address, truncated
+from accounts.afterwards import afterwards
+from accounts.signin.addresses import place_of
 from accounts.signin.mails import tell_about_new_place
 from accounts.signin.models import SignIn
 
@@ -28,17 +27,14 @@ def begin(request, user):
     now = time.time()
     request.session["began_at"] = request.session["seen_at"] = now
     moment = timezone.now()
-    place = {
-        "address": truncated(client_address(request)),
-        "browser": browser_words(request.META.get("HTTP_USER_AGENT", ""))[:60],
-    }
+    place = place_of(request)
     known = SignIn.objects.filter(user=user)
     is_new = known.exists() and not known.filter(**place).exists()
     row = SignIn(user=user, session_hash=hash_of(request.session.session_key), began_at=moment, seen_at=moment, **place)
     SignIn.objects.bulk_create([row], ignore_conflicts=True)
     end(list(own(user)[settings.SESSIONS_PER_PERSON :]))
     if is_new and user.email:
-        transaction.on_commit(partial(tell_about_new_place, user, place["browser"], place["address"]), robust=True)
+        afterwards(tell_about_new_place, user, place["browser"], place["address"])
 
 
 def own(user):

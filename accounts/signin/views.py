@@ -88,7 +88,10 @@ def account_drafts(request):
     in it."""
     if request.method == "POST":
         return draft_save(request)
-    rows = [{"row": row, "label": drafts.label_of(row)} for row in Draft.objects.filter(user=request.user)]
+    rows = [
+        {"row": row, "label": drafts.label_of(row), "ends": row.ends, "soon": drafts.ends_soon(row)}
+        for row in drafts.with_ends(request.user)
+    ]
     return page(request, "accounts/account_drafts.html", drafts=rows)
 
 

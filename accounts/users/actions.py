@@ -1,14 +1,15 @@
 """What administrators do with accounts and roles, and what everybody may change about their own account."""
 
 from contextlib import contextmanager
-from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.afterwards import afterwards
 from accounts.performing import performing
+from accounts.policy import MACHINE_ROLES
 from accounts.signin import sessions
 from accounts.signin.mails import send, send_link
 from accounts.users.limits import OWN_ACCOUNT, PASSWORD_CHOSEN, refuse_alone
@@ -46,7 +47,7 @@ def invite_user(user, teams, *, by, link_for):
 
 def mail_link(user, link_for):
     """Mails a link with which the person chooses a password, after the transaction."""
-    transaction.on_commit(partial(send_link, user, link_for(user)), robust=True)
+    afterwards(send_link, user, link_for(user))
 
 
 def invite_again(user, *, by, link_for):
@@ -89,7 +90,7 @@ def change_user(user, teams, *, by, version):
 def tell_old_address(before, after):
     """Mails to the address an account had, after the transaction, that it has another one (R-07)."""
     if before.email and before.email.lower() != after.email.lower():
-        transaction.on_commit(partial(send, before, "new_address"), robust=True)
+        afterwards(send, before, "new_address")
 
 
 def change_profile(user, *, by, version):
@@ -120,6 +121,8 @@ def switch_user(user, *, by, active):
 def request_role(grant, *, by):
     """Asks for a role for an account; it counts only once another administrator approved it (R-07)."""
     with plain_sentences(RoleGrant), performing(by, "role.request", grant.user):
+        if grant.role in MACHINE_ROLES:
+            raise ValidationError(_("This role belongs to programs. Make a client for it."))
         grant.requested_by = by
         grant.validate_constraints()
         grant.save(force_insert=True)

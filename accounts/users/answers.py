@@ -28,7 +28,7 @@ def answered(request, user_id, done, act):
 @staff_page("user.invite")
 def user_link(request, pk):
     """A new link to choose a password."""
-    user = row_or_404(User.objects.all(), pk)
+    user = row_or_404(User.objects.people(), pk)
     done = _("A new link is on its way.")
     return answered(request, pk, done, lambda: actions.invite_again(user, by=request.user, link_for=link_for(request)))
 
@@ -37,7 +37,7 @@ def user_link(request, pk):
 @staff_page("user.disable")
 def user_disable(request, pk):
     """Off (ends all sessions) or, with active=1, on again."""
-    user, active = row_or_404(User.objects.all(), pk), request.POST.get("active") == "1"
+    user, active = row_or_404(User.objects.people(), pk), request.POST.get("active") == "1"
     done = _("This account may sign in again.") if active else _("The account is off and signed out everywhere.")
     return answered(request, pk, done, lambda: actions.switch_user(user, by=request.user, active=active))
 
@@ -46,7 +46,7 @@ def user_disable(request, pk):
 @staff_page("role.request")
 def role_request(request, pk):
     """Asks for a role; the same page comes back with a sentence when that cannot be."""
-    user = row_or_404(User.objects.all(), pk)
+    user = row_or_404(User.objects.people(), pk)
     form = RoleForm(request.POST, instance=RoleGrant(user=user, requested_by=request.user))
     if form.is_valid():
         try:

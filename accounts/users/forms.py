@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import PlainWords
 from accounts.organisations.forms import version_field
 from accounts.organisations.models import Organisation, Team
+from accounts.policy import MACHINE_ROLES
 from accounts.users.models import RoleGrant, User
 
 
@@ -106,7 +107,12 @@ class ProfileForm(PersonForm):
 
 
 class RoleForm(PlainWords, forms.ModelForm):
-    """A role asked for. The account is set on the row beforehand."""
+    """A role asked for. The account is set on the row beforehand. The role of programs is not for people."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["role"]
+        field.choices = [choice for choice in field.choices if choice[0] not in MACHINE_ROLES]
 
     class Meta:
         model = RoleGrant

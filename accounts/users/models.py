@@ -30,6 +30,10 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def people(self):
+        """Accounts of people: those of machine clients sign in nowhere and stand on a page of their own."""
+        return self.filter(client__isnull=True)
+
     def with_standing(self):
         """Accounts with roles, teams and organisation in one statement, as every request needs them."""
         roles = RoleGrant.objects.standing().filter(user=OuterRef("pk")).values("role")

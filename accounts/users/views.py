@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.clients.lines import waiting_lines
 from accounts.codes import label
 from accounts.organisations.editing import edit, row_or_404, staff_page, status_of
 from accounts.organisations.models import Organisation
@@ -31,14 +32,14 @@ def staff_home(request):
     """Where administrators begin: requests for roles that wait for a second administrator."""
     grants = RoleGrant.objects.waiting().select_related("user", "requested_by").prefetch_related("user__teams")
     waiting = grant_lines(grants.order_by("requested_at", "pk")[:100], request.user)
-    return page(request, "accounts/staff_home.html", waiting=waiting)
+    return page(request, "accounts/staff_home.html", waiting=waiting, clients=waiting_lines(request.user))
 
 
 @require_GET
 @staff_page()
 def user_list(request):
     """Accounts by name, 25 a page; ?organisation=<id> narrows."""
-    users = User.objects.with_standing()
+    users = User.objects.with_standing().filter(client__isnull=True)
     organisation = row_named(Organisation.objects.all(), request.GET.get("organisation"))
     found = page_by(users.filter(organisation=organisation) if organisation else users, "display_name", request.GET)
     return page(
@@ -69,7 +70,7 @@ def user_invite(request):
 @staff_page(writes="user.edit")
 def user_edit(request, pk):
     """One account: what is known, its roles, and forms for those who may change it."""
-    row = row_or_404(User.objects.all(), pk)
+    row = row_or_404(User.objects.people(), pk)
 
     def save(form):
         given = form.cleaned_data
@@ -135,4 +136,5 @@ def account_home(request):
         conflict=conflict,
         may_edit=may(request.user, "profile.edit"),
         may_staff=may(request.user, "staff.view"),
+        may_languages=may(request.user, "language.view"),
     )

@@ -3,12 +3,10 @@
 The sources stand once, in `access_due`; `check_access` compares the table with them (kernel-notes section 2).
 """
 
-# An opener outside the owning team must see the new case until the assignment is written, in the same transaction;
-# a minute is ample, it ends as soon as anybody is assigned, and nothing lasting hangs on it (docs/decisions/0003).
+from casework.cases.sharing_sql import KEPT, OF_MISSIONS, OF_SHARES
+
 OF_CASE = """VALUES ('team:' || c.team_id, NULL::timestamptz), ('org:' || c.organisation_id, NULL),
-    (CASE WHEN c.child THEN 'child:' || c.organisation_id END, NULL),
-    (CASE WHEN NOT EXISTS (SELECT FROM casework_caseuserobjectpermission w WHERE w.content_object_id = c.id)
-      THEN 'user:' || c.opened_by_id END, c.created_at + interval '1 minute')"""
+    (CASE WHEN c.child THEN 'child:' || c.organisation_id END, NULL)"""
 # Joined to unnest and not compared with ANY: that would be compared with each of ten thousand ids again and again.
 SOURCES = f"""
   SELECT c.id, v.principal, v.until FROM unnest(ids) i JOIN casework_case c ON c.id = i
@@ -25,16 +23,14 @@ SOURCES = f"""
   UNION ALL SELECT h.case_id, 'health:' || h.user_id, h.until
     FROM unnest(ids) i JOIN casework_healthgrant h ON h.case_id = i
     WHERE EXISTS (SELECT FROM casework_caseuserobjectpermission w
-      WHERE w.content_object_id = h.case_id AND w.user_id = h.user_id)"""
+      WHERE w.content_object_id = h.case_id AND w.user_id = h.user_id)
+  UNION ALL SELECT n.case_id, 'named:' || n.user_id, n.until
+    FROM unnest(ids) i JOIN casework_namedgrant n ON n.case_id = i WHERE n.ended_at IS NULL
+  UNION ALL {OF_SHARES}
+  UNION ALL {OF_MISSIONS}"""
 
 # The functions belong to keeper. Rights are taken from everybody first: once keeper owns a function, the migrating
 # owner can no longer revoke them, and PostgreSQL only warns.
-# The plans are kept: made anew for each statement, as PostgreSQL would choose to, they cost ten times their execution
-# (6.9 ms against 0.8 ms for one grant).
-KEPT = (
-    "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan AS"
-)
-
 # plpgsql, because its body is not checked before the tables of the later sources exist.
 DUE = f"""
 CREATE OR REPLACE FUNCTION access_due(ids uuid[]) RETURNS TABLE (case_id uuid, principal text, until timestamptz,
@@ -52,7 +48,7 @@ ALTER FUNCTION access_due(uuid[]) OWNER TO keeper;"""
 # FOR NO KEY UPDATE: without the lock two revocations can leave the access behind; FOR UPDATE deadlocks with the
 # KEY SHARE of the foreign keys (kernel-notes section 2). OFFSET 0 and EXCEPT hold for one case and for ten thousand:
 # a join of the kept plan would read all of case_access for one, or compare each row with each for the other.
-# Where grants were only added (`taken` is false), nothing can end but what has an end: the opener's minute.
+# Where grants were only added (`taken` is false), nothing can end but what has an end.
 REFRESH = f"""
 CREATE OR REPLACE FUNCTION refresh_access(ids uuid[], taken boolean DEFAULT true) RETURNS void {KEPT} $$
 BEGIN
@@ -96,7 +92,8 @@ BEGIN
     INSERT INTO case_access (case_id, principal, until, opened_at, status, language, child)
       SELECT c.id, v.principal, v.until, c.opened_at, c.status, c.language, c.child
       FROM fresh c CROSS JOIN LATERAL ({OF_CASE}) v(principal, until)
-      WHERE v.principal IS NOT NULL AND (v.until IS NULL OR v.until > now()) ORDER BY 2, 4;
+      WHERE v.principal IS NOT NULL ORDER BY 2, 4;
+    INSERT INTO case_opening (case_id, user_id, opened_at) SELECT id, opened_by_id, now() FROM fresh;
   ELSIF TG_OP = 'UPDATE' THEN
     IF {changed(KEYS)} IS NULL THEN RETURN NULL; END IF;
     ids := {changed(SORTED)};
@@ -141,6 +138,45 @@ CREATE TRIGGER access_delete AFTER DELETE ON {{table}} REFERENCING OLD TABLE AS 
 ALTER FUNCTION {{table}}_access() OWNER TO keeper;"""
 
 
+# Whoever works on a case reaches it from the statement that says so. Written from the new rows themselves and not by
+# computing all reasons again: it is done for every new case, and ten thousand times in an import. Health grants wait
+# for their holder to be assigned, so a case that has some is refreshed whole.
+WORKERS = f"""
+CREATE OR REPLACE FUNCTION {{table}}_access() RETURNS trigger {KEPT} $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM 1 FROM casework_case c WHERE c.id IN (SELECT content_object_id FROM fresh) ORDER BY c.id FOR NO KEY UPDATE;
+    INSERT INTO case_access (case_id, principal, until, opened_at, status, language, child)
+      SELECT c.id, 'user:' || f.user_id, CASE WHEN bool_or(f.until IS NULL) THEN NULL ELSE max(f.until) END,
+        c.opened_at, c.status, c.language, c.child
+      FROM fresh f JOIN casework_case c ON c.id = f.content_object_id WHERE f.until IS NULL OR f.until > now()
+      GROUP BY c.id, f.user_id ORDER BY 1, 2
+      ON CONFLICT (case_id, principal) DO UPDATE SET until = CASE WHEN case_access.until IS NULL OR EXCLUDED.until IS NULL
+        THEN NULL ELSE greatest(case_access.until, EXCLUDED.until) END;
+    DELETE FROM case_opening WHERE case_id IN (SELECT content_object_id FROM fresh);
+    PERFORM refresh_access((SELECT array_agg(DISTINCT h.case_id) FROM fresh f
+      JOIN casework_healthgrant h ON h.case_id = f.content_object_id AND h.user_id = f.user_id), false);
+  ELSIF TG_OP = 'DELETE' THEN PERFORM refresh_access((SELECT array_agg(DISTINCT content_object_id) FROM gone));
+  ELSE PERFORM refresh_access((SELECT array_agg(DISTINCT x.id) FROM
+    (SELECT content_object_id FROM fresh UNION SELECT content_object_id FROM gone) x(id)));
+  END IF;
+  RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION {{table}}_access() FROM PUBLIC;
+CREATE TRIGGER access_insert AFTER INSERT ON {{table}} REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_access();
+CREATE TRIGGER access_update AFTER UPDATE ON {{table}} REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_access();
+CREATE TRIGGER access_delete AFTER DELETE ON {{table}} REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_access();
+ALTER FUNCTION {{table}}_access() OWNER TO keeper;"""
+
+# The opener writes the first assignment, their own, before anything lets them see the case. With it the door shuts for
+# good, so that a hand-over really ends the opener's access (docs/decisions/0003). Asked row by row: a function would
+# cost more than all the rest of an import's policies.
+MINE = "user_id = nullif(current_setting('app.actor', true), '')::uuid"
+FIRST = f"""({MINE} AND EXISTS (SELECT FROM case_opening o WHERE o.case_id = casework_caseuserobjectpermission.content_object_id
+  AND o.user_id = casework_caseuserobjectpermission.user_id AND o.opened_at > now() - interval '1 minute' OFFSET 0))"""
+# Django asks for the number of the row it adds, and a row that is asked for must be seen.
+OWN = f"({MINE} AND since > now() - interval '1 minute')"
+
 MY_ORGANISATION = "nullif(current_setting('app.organisation', true), '')::uuid"
 NOT_BLOCKED = "<> ALL (coalesce(nullif(current_setting('app.blocked', true), ''), '{}')::uuid[])"
 GLASS = f"""
@@ -171,7 +207,8 @@ MOVING = f"""
 CREATE OR REPLACE FUNCTION {{table}}_stays() RETURNS trigger {KEPT} $$
 BEGIN
   IF NEW.organisation_id IS DISTINCT FROM OLD.organisation_id AND EXISTS (SELECT FROM case_access a
-    WHERE a.principal IN ('user:' || NEW.id, 'glass:' || NEW.id, 'offer:' || NEW.id, 'health:' || NEW.id)
+    WHERE a.principal IN ('user:' || NEW.id, 'glass:' || NEW.id, 'offer:' || NEW.id, 'health:' || NEW.id,
+      'named:' || NEW.id)
     AND (a.until IS NULL OR a.until > now())) THEN
     RAISE SQLSTATE 'CW409' USING MESSAGE = 'This account still works on cases.';
   END IF;

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.access import CaseKey, allowed, refuse
 from accounts.acting import current
 from accounts.models import User
+from accounts.outbox.actions import tell, tell_all
 from accounts.performing import performing
 from accounts.policy import Role
 from accounts.vault import new_key
@@ -17,6 +18,8 @@ from casework.cases import grants
 from casework.cases.models import Case, CaseStep
 from casework.cases.reasons import BreakGlass, ConflictBlock, HandOver, HealthGrant
 from casework.people.models import Person
+from casework.todos.actions import pass_on, pass_on_lost, raise_todo, settle_todos
+from casework.todos.queries import supervisors
 
 GLASS_TIME = datetime.timedelta(minutes=60)
 HEALTH_TIME = datetime.timedelta(days=90)
@@ -40,8 +43,8 @@ def open_case(team, *, by, person=None, **fields):
         wrapped, version = new_key(case.pk)
         case.clean_fields()
         case.save(force_insert=True)
-        CaseKey(case_id=case.pk, wrapped=wrapped, master_version=version).save(force_insert=True)
         grants.assign(case, by)
+        CaseKey(case_id=case.pk, wrapped=wrapped, master_version=version).save(force_insert=True)
         row = Person(case=case, **(person or {}))
         row.clean_fields()
         row.save(force_insert=True)
@@ -86,6 +89,7 @@ def offer_case(case, to_user, *, by, from_user=None, note_text=""):
         offer.validate_constraints()
         offer.save(force_insert=True)
         note(case, "offer", by)
+        tell(to_user, "offer")
     return offer
 
 
@@ -102,6 +106,7 @@ def answer(offer, word, *, by, action):
             grants.assign(fresh.case, by)
         note(fresh.case, f"offer_{word}", by)
         if word == HandOver.Answer.ACCEPTED and fresh.from_user_id:
+            pass_on(fresh.case, fresh.from_user, to=by, by=by)
             grants.release(fresh.case, fresh.from_user)
         fresh.answer, fresh.answered_at = word, timezone.now()
         fresh.save()
@@ -109,7 +114,7 @@ def answer(offer, word, *, by, action):
 
 
 def accept_case(offer, *, by):
-    """The receiver takes the case; the old assignment ends in the same transaction."""
+    """The receiver takes the case and the giver's open to-dos; the old assignment ends in the same transaction."""
     return answer(offer, HandOver.Answer.ACCEPTED, by=by, action="case.accept")
 
 
@@ -124,8 +129,9 @@ def take_offer_back(offer, *, by):
 
 
 def break_glass(reference, *, by, reason):
-    """Sixty minutes of access to a case of the own organisation. The unreviewed row is the supervisor's notice,
-    written in the same transaction (S-32). Http404 for a number that is no such case."""
+    """Sixty minutes of access to a case of the own organisation. The supervisors of its team get a to-do and a mail
+    that says nothing of the case, both written in the same transaction (S-32). Http404 for a number that is no such
+    case."""
     with performing(by, "glass.break"):
         if len(reason.strip()) < 10:
             raise ValidationError({"reason": _("Write why you need it, in a sentence. Your supervisor will read it.")})
@@ -139,6 +145,8 @@ def break_glass(reference, *, by, reason):
         current().held.clear()
         glass.reason = reason
         glass.save()
+        raise_todo(glass.case, "emergency_look", by=by)
+        tell_all(supervisors(glass.case, but=by), "glass")
     return glass
 
 
@@ -153,6 +161,8 @@ def review_glass(glass, *, by, review, review_note=""):
         glass.reviewed_by, glass.reviewed_at = by, timezone.now()
         glass.full_clean(exclude=["case"])
         glass.save()
+        if not BreakGlass.objects.filter(case=glass.case_id, reviewed_at=None).exists():
+            settle_todos(glass.case, "emergency_look", by=by)
     return glass
 
 
@@ -201,6 +211,8 @@ def raise_conflict(case, *, by, reason, user=None, organisation=None, other_case
         end_offers(case, user)
         if other_case is not None:
             ConflictBlock(case=other_case, other_case=case, reason=reason, raised_by=by).save(force_insert=True)
+            pass_on_lost(other_case, by=by)
+        pass_on_lost(case, by=by)
     return block
 
 

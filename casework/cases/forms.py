@@ -191,6 +191,38 @@ class WorkerForm(PlainWords, forms.Form):
         self.fields["user"].queryset = people
 
 
+class Supervisor(Colleague):
+    """A supervisor, with their organisation: the name alone says nothing where several offices share people."""
+
+    def label_from_instance(self, user):
+        """Organisation and name."""
+        return f"{user.organisation.name}: {user.display_name}"
+
+
+class NamingForm(PlainLines, PlainWords, forms.Form):
+    """Who is asked to decide, how long they may, and what they are asked."""
+
+    user = Supervisor(
+        label=_("Supervisor"),
+        queryset=User.objects.none(),
+        empty_label=_("Choose"),
+        help_text=_("Of a partner, or of another team. Whom a conflict block keeps away is not offered."),
+    )
+    days = forms.ChoiceField(
+        label=_("How long"),
+        choices=[("3", _("3 days")), ("7", _("7 days")), ("14", _("14 days")), ("30", _("30 days"))],
+        initial="7",
+        widget=Tiles,
+    )
+    reason = long_text(
+        _("What they are asked to decide, and why not somebody here"), required=True, help_text=_("They read this.")
+    )
+
+    def __init__(self, people, *args):
+        super().__init__(*args)
+        self.fields["user"].queryset = people
+
+
 class OfferForm(PlainLines, PlainWords, forms.Form):
     """To whom the case is offered, and from whom it goes."""
 
@@ -239,6 +271,38 @@ class ConflictForm(PlainLines, PlainWords, forms.Form):
         given = super().clean()
         if sum(bool(given.get(name)) for name in ("user", "organisation", "number")) != 1 and not self.errors:
             raise ValidationError(_("Choose one: a colleague, an organisation, or another case."))
+        return given
+
+
+class TypedBlockForm(PlainLines, PlainWords, forms.Form):
+    """A case number, whom to keep away, and why. Nothing says whether there is such a case."""
+
+    number = forms.CharField(label=_("Case number"), max_length=20)
+    user = Supervisor(label=_("A person"), queryset=User.objects.none(), required=False, empty_label=_("Nobody"))
+    about = forms.ModelChoiceField(
+        label=_("An organisation"), queryset=Organisation.objects.none(), required=False, empty_label=_("None")
+    )
+    reason = long_text(
+        _("Reason"), required=True, help_text=_("The supervisors of the case and who guards the data read it.")
+    )
+
+    def __init__(self, people, own, *args):
+        super().__init__(*args)
+        self.fields["user"].queryset = people.order_by("organisation__name", "display_name")
+        self.fields["about"].queryset = Organisation.objects.filter(is_active=True).exclude(pk=own)
+
+    def clean_number(self):
+        """The number without spaces; a typing slip is said at once, which tells nothing of any case."""
+        number = tidy(self.cleaned_data["number"])
+        if not number:
+            raise ValidationError(_("This is no case number. It has ten characters, the last one checks the rest."))
+        return number
+
+    def clean(self):
+        """A person or an organisation, not both."""
+        given = super().clean()
+        if bool(given.get("user")) == bool(given.get("about")) and not self.errors:
+            raise ValidationError(_("Choose a person or an organisation."))
         return given
 
 

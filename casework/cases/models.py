@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from accounts.access import PolicyQuerySet
+from accounts.changes.sql import Told
 from accounts.codes import choices
 from accounts.fields import VersionField, of
 from accounts.history import Audited, wall
@@ -18,7 +19,7 @@ from accounts.organisations.models import Organisation, Team
 from accounts.policy import Group
 from accounts.vault import EncryptedTextField
 from accounts.walls import ACTOR, ORGANISATION, AppendOnly, Statement, Wall
-from casework.cases import access_sql
+from casework.cases import access_sql, told_sql
 from casework.cases.numbers import new_reference
 
 PERSON_WHO = settings.AUTH_USER_MODEL
@@ -140,6 +141,8 @@ class Case(Audited):
                 add=f"(opened_by_id = {ACTOR} AND organisation_id = {ORGANISATION} AND status = 'draft')",
             ),
             Statement(name="casework_case_access", make=access_sql.CASE, drop=access_sql.CASE_DROP),
+            Told(name="casework_case_told", kind="cases", column="id"),
+            Statement(name="casework_case_telling", make=told_sql.TOLD, drop=told_sql.TOLD_DROP),
         ]
 
     def __str__(self):
@@ -190,11 +193,13 @@ class CaseUserObjectPermission(Grant, Audited, UserObjectPermissionBase):
                 name="casework_caseuserobjectpermission_wall",
                 column="content_object_id",
                 kinds=["user", "team", "offer"],
+                own=access_sql.OWN,
+                first=access_sql.FIRST,
             ),
             Statement(name="casework_caseuser_moving", make=access_sql.MOVING, drop=access_sql.MOVING_DROP),
             Statement(
                 name="casework_caseuser_access",
-                make=access_sql.grants("content_object_id"),
+                make=access_sql.WORKERS,
                 drop=access_sql.GRANTS_DROP,
             ),
         ]

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.access import allowed, readable
-from accounts.policy import Group
+from accounts.access import allowed, held_on, readable
+from accounts.policy import Group, Right
 from casework.cases.transitions import CASE
 from casework.consents.models import Consent
 from casework.consents.queries import current_consents
@@ -34,6 +34,7 @@ OTHERS = [
     ("case.edit", "case_edit", gettext_lazy("Change the case")),
     ("case.offer", "case_offer", gettext_lazy("Offer the case to a colleague")),
     ("case.assign", "case_assign", gettext_lazy("Put a caseworker on the case")),
+    ("named.give", "named_list", gettext_lazy("Ask a partner’s supervisor to decide")),
     ("health.grant", "health_grant", gettext_lazy("Give access to health notes")),
 ]
 CONSENTS = {
@@ -90,6 +91,11 @@ def ends_soon(case, consents):
     return any(row.status in Consent.YES and row.expires_on and row.expires_on <= limit for row in consents)
 
 
+def asked_here(case, consents):
+    """This reader was named to decide on the case."""
+    return Right.NAMED in held_on(case)
+
+
 def no_safety_check(case, consents):
     """The safety check has no date."""
     return case.safety_checked_on is None
@@ -97,6 +103,8 @@ def no_safety_check(case, consents):
 
 # test, action, url name, title, text
 TASKS = [
+    (asked_here, "named.view", "named_list", gettext_lazy("You are asked to decide"),
+     gettext_lazy("Read what they ask. If you know anybody the case is about, give it back.")),
     (no_safety_check, "case.edit", "case_edit", gettext_lazy("Do the safety check"),
      gettext_lazy("Is it safe to talk now? Who listens? Write the day when it was done.")),
     (data_not_asked, "consent.inform", "consent_list", gettext_lazy("Ask whether we may keep their data"),

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
 
 from accounts.access import readable
 from accounts.acting import current
@@ -9,6 +10,7 @@ from accounts.models import Membership, RoleGrant, User
 from accounts.pages import WITHHELD, Shown
 from accounts.policy import Group, Role
 from casework.cases.models import Case, CaseStep, CaseUserObjectPermission
+from casework.cases.named_grants import NamedGrant
 from casework.cases.reasons import HandOver
 from casework.cases.words import STEPS, step_words
 from casework.frame import language_tag, tags
@@ -65,13 +67,15 @@ def worker_names(cases):
 
 
 def people_on(case):
-    """Accounts that work on the case and supervisors of its team, each with `works` (bool), by name."""
+    """Accounts that work on the case, supervisors of its team, and who is named to decide on it, each with `works` and
+    `named` (bool), by name."""
     assigned = CaseUserObjectPermission.objects.filter(content_object=case.pk, user=OuterRef("pk"))
+    named = NamedGrant.objects.filter(case=case.pk, ended_at=None, until__gt=timezone.now(), user=OuterRef("pk"))
     leads = RoleGrant.objects.standing().filter(role=Role.SUPERVISOR).values("user")
     members = Membership.objects.filter(team=case.team_id).values("user")
     return (
-        User.objects.annotate(works=Exists(assigned))
-        .filter(Q(works=True) | Q(pk__in=leads) & Q(pk__in=members), is_active=True)
+        User.objects.annotate(works=Exists(assigned), named=Exists(named))
+        .filter(Q(works=True) | Q(named=True) | Q(pk__in=leads) & Q(pk__in=members), is_active=True)
         .order_by("-works", "display_name")
     )
 

@@ -13,6 +13,7 @@ from accounts.vault import EncryptedTextField
 from accounts.walls import ACTOR, Statement
 from casework.cases import access_sql
 from casework.cases.models import Case, OnCase, user_key
+from casework.cases.typed_blocks import TypedBlock
 
 
 class HandOver(OnCase):
@@ -67,11 +68,11 @@ class BreakGlass(OnCase):
     user = user_key()
     opened_at = of(Group.ROUTING, models.DateTimeField(default=timezone.now))
     until = of(Group.ROUTING, models.DateTimeField())
-    reason = of(Group.TRAIL, EncryptedTextField(_("Reason")))
+    reason = of(Group.EMERGENCY, EncryptedTextField(_("Reason")))
     reviewed_by = user_key(null=True)
     reviewed_at = of(Group.ROUTING, models.DateTimeField(null=True, blank=True))
     review = of(Group.ROUTING, models.CharField(max_length=16, choices=Review, blank=True))
-    review_note = of(Group.TRAIL, EncryptedTextField(_("What you found")))
+    review_note = of(Group.EMERGENCY, EncryptedTextField(_("What you found")))
     version = VersionField()
 
     class Meta(OnCase.Meta):
@@ -114,6 +115,14 @@ class ConflictBlock(OnCase):
     raised_at = of(Group.ROUTING, models.DateTimeField(default=timezone.now, editable=False))
     lifted_by = user_key(null=True, editable=False)
     lifted_at = of(Group.ROUTING, models.DateTimeField(null=True, blank=True, editable=False))
+    # Raised by an administrator who typed the number; `held_back` where nobody would have been left to lift it.
+    typed = of(
+        Group.ROUTING,
+        models.ForeignKey(TypedBlock, models.PROTECT, null=True, blank=True, editable=False, related_name="+"),
+    )
+    held_back = of(Group.ROUTING, models.BooleanField(default=False, editable=False))
+    checked_by = user_key(null=True, editable=False)
+    checked_at = of(Group.ROUTING, models.DateTimeField(null=True, blank=True, editable=False))
     version = VersionField()
 
     class Meta(OnCase.Meta):

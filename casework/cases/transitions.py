@@ -1,6 +1,7 @@
 """The steps of a case: one row each (workflows.md section 2). Nothing else assigns `status`."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +11,8 @@ from casework.cases.models import Case, CaseStep
 from casework.consents.queries import holds
 
 S = Case.Status
+# States of the floor above (screening.models), named here because imports go down only.
+SCREENING_DECIDED = ("confirmed", "overridden")
 ACTIVE = frozenset({S.OPEN, S.ACTIVE, S.FOLLOW_UP})
 
 
@@ -55,12 +58,16 @@ def language_known(case, given):
 
 
 def screened_or_urgent(case, given):
-    """An outcome is confirmed, the person cannot be screened, or need is urgent (R05, R06).
-
-    Until the screening exists, urgency and a written reason carry this step.
-    """
-    if case.urgency == Case.Urgency.USUAL:
+    """An outcome is confirmed, the person cannot be screened, or need is urgent (R05, R06). Where the case does not say
+    that it is urgent, somebody writes why."""
+    if case.urgency == Case.Urgency.USUAL and not screened(case):
         a_reason(case, given)
+
+
+def screened(case):
+    """A supervisor's word on a screening stands, or the person could not be screened."""
+    decided = Q(status__in=SCREENING_DECIDED) | Q(outcome="unable_to_screen")
+    return case.screenings.filter(decided).exists()
 
 
 def follow_up_consent(case, given):
@@ -79,6 +86,14 @@ def nothing_open(case, given):
     """Nothing still waits: no open offer (later rooms add theirs here)."""
     if case.handovers.filter(answered_at__isnull=True).exists():
         raise ValidationError(_("An offer of this case to a colleague is still open. Take it back first."))
+
+
+def referred_to_protection(case, given):
+    """Whom a screening found vulnerable is referred to protection before the case closes (R04, R05). The to-do that the
+    decision raised says whether it was done."""
+    found = case.screenings.filter(status__in=SCREENING_DECIDED, outcome="vulnerable_not_trafficked").exists()
+    if found and not case.todos.filter(kind="protection_referral", done_at__isnull=False).exists():
+        raise ValidationError(_("First refer the person to protection, and mark that to-do as done."))
 
 
 def not_the_proposer(case, given):
@@ -131,14 +146,15 @@ CASE = Workflow(
     ),
     Step(
         "propose_close", ACTIVE, S.CLOSURE_PROPOSED, gettext_lazy("Propose to close"),
-        (a_reason, a_closure_reason, nothing_open), ("closure_reason", "reason"), (remember_state,),
+        (a_reason, a_closure_reason, nothing_open, referred_to_protection), ("closure_reason", "reason"),
+        (remember_state,),
     ),
     Step(
         "take_back_proposal", frozenset({S.CLOSURE_PROPOSED}), back, gettext_lazy("Take the proposal back"),
         then=(forget_closure,),
     ),
     Step("approve_close", frozenset({S.CLOSURE_PROPOSED}), S.CLOSED, gettext_lazy("Close the case"),
-         (not_the_proposer, nothing_open),
+         (not_the_proposer, nothing_open, referred_to_protection),
          care=True),
     Step(
         "return_proposal", frozenset({S.CLOSURE_PROPOSED}), back, gettext_lazy("Return the proposal"),
@@ -146,7 +162,7 @@ CASE = Workflow(
     ),
     Step(
         "transfer_close", ACTIVE, S.TRANSFERRED, gettext_lazy("Close: handed to another organisation"),
-        (a_reason, transfer_consent, nothing_open), WHY, care=True,
+        (a_reason, transfer_consent, nothing_open, referred_to_protection), WHY, care=True,
     ),
     Step(
         "reopen", frozenset(Case.CLOSED), S.OPEN, gettext_lazy("Reopen"), (a_reason,), WHY, (forget_closure,)

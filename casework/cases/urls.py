@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casework.cases import views, views_list, views_people, views_trail, views_walls
+from casework.cases import views, views_blocks, views_list, views_named, views_people, views_trail, views_walls
 
 urlpatterns = [
     path("cases/", views_list.case_list, name="case_list"),
@@ -18,9 +18,15 @@ urlpatterns = [
     path("cases/<str:reference>/offer/", views_people.case_offer, name="case_offer"),
     path("cases/<str:reference>/assign/", views_people.case_assign, name="case_assign"),
     path("cases/<str:reference>/health-access/", views_people.health_grant, name="health_grant"),
+    path("cases/<str:reference>/named/", views_named.named_list, name="named_list"),
+    path("cases/<str:reference>/named/new/", views_named.named_new, name="named_new"),
+    path("cases/<str:reference>/named/<uuid:pk>/end/", views_named.named_end, name="named_end"),
     path("cases/<str:reference>/conflicts/", views_walls.conflict_list, name="conflict_list"),
     path("cases/<str:reference>/conflicts/new/", views_walls.conflict_raise, name="conflict_raise"),
     path("cases/<str:reference>/conflicts/<uuid:pk>/lift/", views_walls.conflict_lift, name="conflict_lift"),
+    path("cases/<str:reference>/conflicts/<uuid:pk>/check/", views_blocks.conflict_check, name="conflict_check"),
+    path("account/staff/conflicts/", views_blocks.block_list, name="block_list"),
+    path("account/staff/conflicts/new/", views_blocks.block_raise, name="block_raise"),
     path("cases/<str:reference>/history/", views_trail.case_history, name="case_history"),
     path("cases/<str:reference>/looks/", views_trail.case_looks, name="case_looks"),
 ]

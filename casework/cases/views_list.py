@@ -1,5 +1,6 @@
 """The list of cases: filters, pages by key, and the search by name."""
 
+import datetime
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest, ValidationError
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import cursors
 from accounts.access import CAP, allowed, count_of, held_on, page_of, principals
+from accounts.audit.actions import record_refusal
+from accounts.audit.looks import searches_lately
 from accounts.pages import page
 from casework.cases.doors import only_for
 from casework.cases.forms import FilterForm, WordForm
@@ -20,6 +23,8 @@ from casework.people.search import search
 
 ADDRESSED = {"status", "language", "whose", "child"}
 PLACES = {"older", "newer"}
+# Enough for somebody who looks for one person under many spellings; too few to leaf through a country's names (R-32).
+MOST_SEARCHES, SPAN = 30, datetime.timedelta(minutes=10)
 CHIPS = [
     (_("All"), {}),
     (_("Mine"), {"whose": "mine"}),
@@ -116,13 +121,23 @@ def case_search(request):
     case = own_number(request.user, word.cleaned_data["word"])
     if case is not None:
         return HttpResponseRedirect(case.get_absolute_url())
+    if searches_lately(SPAN) >= MOST_SEARCHES:
+        return too_often(request, filters, word)
     narrowed = {"only": filters.rights()} if filters.rights() else {}
     rows, too_many = search(request.user, word.cleaned_data["word"], **narrowed, **filters.columns())
     kept = [row for row in rows if not narrowed or held_on(row) & set(narrowed["only"])]
     return found(request, filters, word, kept, too_many=too_many)
 
 
-def found(request, filters, word, rows, *, too_many=False, status=200):
+def too_often(request, filters, word):
+    """Searching goes on later (R-32): a sentence, what was typed is kept, and the try is recorded."""
+    record_refusal(request.user, "case.search", "page", "case_search", "too many", getattr(request, "id", ""))
+    response = found(request, filters, word, [], often=True, status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
+def found(request, filters, word, rows, *, too_many=False, often=False, status=200):
     """The page of a search."""
     return page(
         request,
@@ -130,6 +145,8 @@ def found(request, filters, word, rows, *, too_many=False, status=200):
         status=status,
         lines=lines(rows, with_workers=True),
         too_many=too_many,
+        often=often,
+        most=MOST_SEARCHES,
         filters=filters,
         word=word,
         may_open=allowed(request.user, "case.open"),

@@ -17,10 +17,14 @@ from casework.cases import models as cases
 from casework.cases import reasons
 from casework.cases.doors import case_for
 from casework.cases.grants import workers
+from casework.cases.named_grants import NamedGrant
 from casework.cases.words import action_words
 from casework.consents.models import Consent
 from casework.frame import who
+from casework.interviews import models as interviews
+from casework.journey import models as journey
 from casework.people import models as people
+from casework.todos.models import Todo
 
 # The models whose changes belong to a case, in words. Their order is part of the signed place in the list.
 RECORDED = {
@@ -37,8 +41,15 @@ RECORDED = {
     reasons.BreakGlass: _("An emergency look"),
     reasons.ConflictBlock: _("A conflict block"),
     reasons.HealthGrant: _("Access to health notes"),
+    NamedGrant: _("A supervisor named to decide"),
     cases.CaseUserObjectPermission: _("A caseworker of the case"),
     cases.CaseGroupObjectPermission: _("A second team of the case"),
+    Todo: _("A to-do"),
+    interviews.Sitting: _("A talk"),
+    interviews.Answer: _("What was told"),
+    journey.Leg: _("A station of the journey"),
+    journey.Exploitation: _("The work there"),
+    journey.MoneyNamed: _("An amount"),
 }
 # What only some of those who read the history may know of: the others' list leaves it out (section 3 of the rules).
 ONLY_FOR = {reasons.ConflictBlock: "conflict.view", reasons.BreakGlass: "glass.review"}

@@ -8,10 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import allowed, fetch
+from accounts.access import allowed, fetch, readable
 from accounts.acting import current
 from accounts.editing import add_errors
-from accounts.pages import page
+from accounts.pages import WITHHELD, page
+from accounts.policy import Group
 from casework.cases import actions
 from casework.cases.doors import case_for, only_for
 from casework.cases.forms import ConflictForm, GlassForm, ReviewForm
@@ -28,27 +29,41 @@ SHOWN = 100
 def conflict_list(request, reference):
     """Who must never see this case, and why."""
     case = case_for(request.user, "conflict.view", reference)
-    rows = ConflictBlock.objects.filter(case=case).select_related("user", "organisation", "raised_by")
+    rows = ConflictBlock.objects.filter(case=case).select_related("user", "organisation", "raised_by", "typed")
+    # One that blocks nobody, because nobody would have been left, is not told to whom it is about.
+    rows = rows.exclude(user=request.user, held_back=True)
+    reads = Group.TRAIL in readable(case)
     return page(
         request,
         "casework/cases/conflict_list.html",
         case=case,
-        lines=[conflict_line(row) for row in rows[:SHOWN]],
+        lines=[conflict_line(row, reads) for row in rows[:SHOWN]],
         may_raise=allowed(request.user, "conflict.raise", case),
         may_lift=allowed(request.user, "conflict.lift", case),
+        may_check=allowed(request.user, "conflict.check", case),
         **who(case, request.user, "conflict_list"),
     )
 
 
-def conflict_line(row):
-    """One block: whom it is about, in words. The other case's people are not named."""
+def conflict_line(row, reads):
+    """One block: whom it is about, in words, and its reason. The other case's people are not named."""
     if row.user:
         about = row.user.display_name
     elif row.organisation:
         about = row.organisation.name
     else:
         about = _("The people on another case")
-    return {"row": row, "about": about, "by": row.raised_by.display_name, "lifted": row.lifted_at}
+    reason = row.typed.reason if row.typed_id and reads else row.reason if reads else WITHHELD
+    return {
+        "row": row,
+        "about": about,
+        "by": row.raised_by.display_name,
+        "reason": reason,
+        "typed": bool(row.typed_id),
+        "lifted": row.lifted_at and not row.held_back,
+        "held_back": row.held_back,
+        "waits": bool(row.typed_id) and not row.checked_at and (row.held_back or not row.lifted_at),
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,7 +134,7 @@ def glass_break(request):
 def glass_list(request):
     """Emergency looks: those that wait for review first, then the newest."""
     rows = (
-        BreakGlass.objects.permitted(request.user, "trail.view")
+        BreakGlass.objects.permitted(request.user, "glass.view")
         .select_related("user", "case", "reviewed_by")
         .order_by("reviewed_at", "-opened_at")
     )

@@ -25,6 +25,8 @@ STEPS = {
     "offer_accepted": (_("The offer was accepted."), "done", "people"),
     "offer_refused": (_("The offer was refused."), "stop", "people"),
     "offer_taken_back": (_("The offer was taken back."), "stop", "people"),
+    "name_supervisor": (_("A supervisor from elsewhere was asked to decide."), "now", "people"),
+    "end_named": (_("The supervisor from elsewhere no longer decides."), "stop", "people"),
     "show_where": (_("The present address was shown."), "decide", ""),
 }
 
@@ -39,17 +41,41 @@ ACTIONS = {
     "person.edit": _("Changed what we know of the person"),
     "person.reveal": _("Had a number or place shown"),
     "health.grant": _("Gave access to health notes"),
+    "interview.open": _("Prepared a talk"),
+    "interview.edit": _("Changed where or with whom one talks"),
+    "interview.answer": _("Wrote what was told"),
+    "interview.start": _("Began a talk"),
+    "interview.pause": _("Paused a talk"),
+    "interview.resume": _("Went on with a talk"),
+    "interview.stop": _("Stopped a talk"),
+    "interview.end": _("Ended a talk"),
+    "interview.discard": _("Threw a prepared talk away"),
     "consent.inform": _("Explained a consent"),
     "consent.answer": _("Recorded an answer"),
     "consent.withdraw": _("Recorded that a yes was taken back"),
     "consent.not_possible": _("Recorded that nobody could be asked"),
     "consent.confirm_not_possible": _("Confirmed that nobody could be asked"),
+    "named.give": _("Asked a supervisor from elsewhere to decide"),
+    "named.end": _("Ended the deciding of a supervisor from elsewhere"),
+    "journey.edit": _("Changed the journey"),
+    "todo.add": _("Added a to-do"),
+    "todo.reassign": _("Changed a to-do, or gave it to somebody"),
+    "todo.done": _("Did a to-do"),
+    "todo.reopen": _("Opened a to-do again"),
     "conflict.raise": _("Raised a conflict block"),
+    "block.raise": _("Raised a conflict block by case number"),
+    "conflict.check": _("Looked at a block of an administrator"),
     "conflict.lift": _("Lifted a conflict block"),
     "glass.break": _("Opened the case in an emergency"),
     "glass.review": _("Reviewed an emergency look"),
     **{CASE.action(step): step.label for step in CASE.steps.values()},
 }
+
+
+def speak_of(steps, actions):
+    """Adds the words of a higher floor, which tells them when it is loaded."""
+    STEPS.update(steps)
+    ACTIONS.update(actions)
 
 
 def step_words(step):

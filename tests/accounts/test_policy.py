@@ -7,7 +7,7 @@ import pytest
 
 from accounts.access import allowed, readable, writable
 from accounts.acting import acting
-from accounts.policy import ACTIONS, READABLE, WRITABLE, Group, Right, Role, may
+from accounts.policy import ACTIONS, READABLE, SCOPES, WRITABLE, Group, Right, Role, may, may_write
 from casework.cases import actions
 from casework.models import Case
 from tests.cast import new_user
@@ -15,10 +15,10 @@ from tests.cast import new_user
 # action: letters of who may, by reason. Roles: c caseworker, s supervisor, p child protection, h shelter manager,
 # l consular liaison, r repatriation, g legal, d data protection, a analyst, x external, k api client, m administrator.
 # Reasons: u user, g glass, t team, o org, s share, c child, r resident, n consular, e return, l legal, h health,
-# d duty, f offer; "*" the role alone.
+# d duty, f offer, m named, i notice; "*" the role alone.
 BY_HAND = {
-    "case.list": "cu cg st sg pc hr ln re gl do",
-    "case.view": "cu cg st sg pc hr ln re gl do",
+    "case.list": "cu cg st sg sm pc hr ln re gl do ko",
+    "case.view": "cu cg st sg sm pc hr ln re gl do ko",
     "case.open": "c*",
     "case.edit": "cu st pc",
     "case.start": "cu pc",
@@ -29,8 +29,8 @@ BY_HAND = {
     "case.discard": "cu pc",
     "case.propose_close": "cu pc",
     "case.take_back_proposal": "cu pc",
-    "case.approve_close": "st",
-    "case.return_proposal": "st",
+    "case.approve_close": "st sm",
+    "case.return_proposal": "st sm",
     "case.transfer_close": "st",
     "case.reopen": "st",
     "case.protect": "st",
@@ -38,25 +38,109 @@ BY_HAND = {
     "case.offer": "cu st",
     "case.accept": "cf",
     "case.refuse": "cf",
-    "person.view": "cu cg st sg pc hr ln re gl do",
+    "person.view": "cu cg st sg pc hr ln re gl do ko",
     "person.edit": "cu pc",
     "person.reveal": "cu cg st sg pc",
     "health.grant": "st",
-    "consent.view": "cu cg st sg ln re gl do",
+    "consent.view": "cu cg st sg sm ln re gl do",
     "consent.inform": "cu",
     "consent.answer": "cu",
     "consent.withdraw": "cu do",
     "consent.not_possible": "cu",
-    "consent.confirm_not_possible": "st",
+    "consent.confirm_not_possible": "st sm",
+    "todo.view": "cu st",
+    "todo.add": "cu st",
+    "todo.reassign": "cu st",
+    "todo.done": "cu st",
+    "todo.reopen": "cu st",
+    "todo.lead": "st",
+    "interview.list": "cu cg st sg sm pc",
+    "interview.view": "cu cg st sg sm pc",
+    "interview.open": "cu pc",
+    "interview.edit": "cu pc",
+    "interview.answer": "cu pc",
+    "interview.start": "cu pc",
+    "interview.pause": "cu pc",
+    "interview.resume": "cu pc",
+    "interview.stop": "cu pc",
+    "interview.end": "cu pc",
+    "interview.discard": "cu pc",
+    "file.view": "cu st",
+    "file.download": "cu st",
+    "file.add": "cu ko",
+    "file.scan": "cu ko xs",
+    "file.totals": "m*",
+    "screening.view": "cu st sm pc",
+    "screening.create": "cu pc ko",
+    "screening.evaluate": "c* s* p* k*",
+    "screening.edit": "cu pc",
+    "screening.start": "cu pc",
+    "screening.stop": "cu pc",
+    "screening.resume": "cu pc",
+    "screening.submit": "cu pc",
+    "screening.return": "st sm",
+    "screening.confirm": "st sm",
+    "screening.override": "st sm",
+    "screening.approve_override": "st sm",
+    "screening.decline_override": "st sm",
+    "screening.supersede": "st sm",
+    "screening.withdraw": "cu do",
+    "consular.list": "cu cg st sg sm ln do",
+    "consular.view": "cu cg st sg sm ln do xs xi ko",
+    "consular.tell": "cu",
+    "consular.refuse": "cu ln",
+    "consular.begin": "cu ln",
+    "consular.prepare": "cu ln",
+    "consular.request": "cu ln",
+    "consular.change": "cu ln",
+    "consular.approve": "st sm",
+    "consular.return": "st sm",
+    "consular.send": "cu ln",
+    "consular.take_back": "cu ln",
+    "consular.acknowledge": "xi ln",
+    "consular.check": "xs",
+    "consular.interview": "ln",
+    "consular.confirm": "xs",
+    "consular.not_confirm": "xs",
+    "consular.request_document": "xs",
+    "consular.issue_document": "xs",
+    "consular.decline": "xs xi",
+    "consular.withdraw": "cu st pc ln gl do",
+    "consular.revoke": "st do",
+    "consular.close": "ln",
+    "consular.write": "cu ln",
+    "consular.ask": "xs",
+    "consular.attach": "xs",
+    "portal.list": "xs xi",
+    "portal.view": "xs xi",
+    "portal.answer": "xs",
+    "fear.view": "cu cg st sg sm ln do",
+    "fear.raise": "cu st pc ln gl",
+    "fear.ask_lift": "cu ln",
+    "fear.lift": "st sm",
+    "journey.view": "cu cg st sg sm pc gl",
+    "journey.edit": "cu pc",
     "trail.view": "cu st do",
     "history.view": "cu st",
     "conflict.view": "st do",
     "conflict.raise": "st",
     "conflict.lift": "st",
+    "conflict.check": "st do",
+    "block.list": "m* d*",
+    "block.raise": "m*",
+    "named.view": "st sm",
+    "named.give": "st",
+    "named.end": "st sm",
     "glass.break": "c* s*",
     "glass.list": "s* d*",
-    "glass.review": "st",
+    "glass.view": "cu st sm do",
+    "glass.review": "st sm",
+    "language.view": "c* s* p* h* l* r* g* d* m*",
+    "language.review": "c* s* p* h* l* r* g* d* m*",
+    "language.lead": "s* m*",
     "staff.view": "m* d*",
+    "event.list": "m* d*",
+    "event.list_all": "d*",
     "organisation.edit": "m*",
     "team.edit": "m*",
     "user.invite": "m*",
@@ -65,30 +149,46 @@ BY_HAND = {
     "role.request": "m*",
     "role.approve": "m*",
     "role.end": "m*",
+    "client.request": "m*",
+    "client.approve": "m*",
+    "client.end": "m*",
+    "client.rotate_own": "k*",
+    "work.view": "c* s* p* h* l* r* g* d* a* k* m*",
     "profile.edit": "c* s* p* h* l* r* g* d* a* x* k* m*",
 }
 ROLES = dict(zip("csphlrgdaxkm", Role, strict=True))
-REASONS = dict(zip("ugtoscrnelhdf", Right, strict=True))
+REASONS = dict(zip("ugtoscrnelhdfmi", Right, strict=True))
 
 # Field groups by role and reason: r read, w read and write, a add without reading. Order of the columns:
 # routing referral identity contact facts health immigration nationality justice family evidence screening consent
-# trail origin travel staff
+# trail origin travel staff emergency
 FIELDS_BY_HAND = {
-    "cu": "wwwww-wwwwwwwrww-",
-    "cg": "rrrrr-rrrrrrr-rr-",
-    "ch": "-----w-----------",
-    "cd": "rr-r-------------",
-    "cf": "r----------------",
-    "st": "wwrrr-rrrrrwrrrr-",
-    "sg": "rrrrrrrrrrrrrrrr-",
-    "pc": "wwwwwwww-w-w-----",
-    "hr": "rrrr-------------",
-    "ln": "rrr---rr----r-rr-",
-    "re": "rrrr--rr-r--r--r-",
-    "gl": "rrr-r-rrr---r----",
-    "do": "rr----------rr---",
-    "xs": "-rr-rr-rrrr-r-rr-",
-    "ko": "wwwawa-w-www--a--",
+    "cu": "wwwww-wwwwwwwrww-r",
+    "cg": "rrrrr-rrrrrrr-rr--",
+    "ch": "-----w------------",
+    "cd": "rr-r--------------",
+    "cf": "r-----------------",
+    "st": "wwrrr-rrrrrwrrrr-r",
+    "sg": "rrrrrrrrrrrrrrrr-r",
+    "sm": "rrr-r-rr--rwr----r",
+    "pc": "wwwwwwww-w-w------",
+    "hr": "rrrr--------------",
+    "ln": "rrr---rr----r-rr--",
+    "re": "rrrr--rr-r--r--r--",
+    "gl": "rrr-r-rrr---r-----",
+    "do": "rr----------rr---r",
+    "xs": "-rr-rr-rrrr-r-rr--",
+    "ko": "wwwawa-w-www--a---",
+}
+
+
+# What a token may do, by scope: typed from R-25 and the column "sync client" of section 3.
+SCOPES_BY_HAND = {
+    "intake:write": "screening.create file.add",
+    "case:read": "case.list case.view person.view screening.evaluate",
+    "case:write": "screening.create file.add",
+    "referral:read": "consular.view",
+    "stats:read": "",
 }
 
 
@@ -104,7 +204,7 @@ def test_the_letters_stand_for_these_roles_and_reasons():
     ]  # fmt: skip
     assert [right.value for right in REASONS.values()] == [
         "user", "glass", "team", "org", "share", "child", "resident", "consular", "return", "legal", "health",
-        "duty", "offer",
+        "duty", "offer", "named", "notice",
     ]  # fmt: skip
 
 
@@ -125,6 +225,25 @@ def test_each_role_and_reason_reads_and_writes_exactly_the_groups_written_by_han
     by_hand = dict(zip(Group, marks, strict=True))
     assert READABLE.get(key, set()) == {group for group, mark in by_hand.items() if mark in "rw"}
     assert WRITABLE.get(key, set()) == {group for group, mark in by_hand.items() if mark in "wa"}
+
+
+def test_each_scope_opens_exactly_the_actions_written_by_hand():
+    assert {scope: set(actions) for scope, actions in SCOPES.items()} == {
+        scope: set(text.split()) for scope, text in SCOPES_BY_HAND.items()
+    }
+    named = set().union(*SCOPES.values())
+    assert {action for action in named if Role.CLIENT not in ACTIONS[action]} == set()
+
+
+def test_a_token_narrows_and_never_widens(office):
+    client = new_user("Program", office.organisation, "api_client")
+    assert may(client, "case.view") and may_write(client)
+    for scopes, reads, writes in ((["case:read"], True, False), (["case:write"], False, True), ([], False, False)):
+        client.scopes = frozenset(scopes)
+        assert (may(client, "case.view"), may_write(client)) == (reads, writes)
+        assert not may(client, "consent.view") and not may(client, "profile.edit")
+    office.amina.scopes = frozenset({"stats:read"})
+    assert not may(office.amina, "case.view")
 
 
 def test_a_superuser_flag_opens_nothing(office, case):

@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.core import serializers
 from django.core.exceptions import FieldError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 
@@ -19,6 +20,8 @@ from accounts.acting import acting
 from accounts.vault import KeyGone, Sealed, decrypt, encrypt, unwrap, wrap
 from casework.cases.actions import open_case
 from casework.consents import actions as consents
+from casework.files.actions import scan, store_file
+from casework.files.models import StoredFile
 from casework.people.actions import edit_person, save_row
 from casework.people.models import Contact, IdentityPaper, OtherName, Person, Relative
 
@@ -296,6 +299,8 @@ def canaries(office, amina):
             witness=f"{CANARY} witness",
             limits=f"{CANARY} limits",
         )
+        upload = SimpleUploadedFile(f"{CANARY}.txt", f"{CANARY} content".encode(), "text/plain")
+        scan(store_file(case, upload, by=amina, kind="evidence", note=f"{CANARY} note"), by=amina)
     return case
 
 
@@ -323,6 +328,7 @@ def test_a_backup_of_every_table_holds_no_canary(canaries):
             assert_hides(copy.getvalue(), table)
     link.close()
     assert sizes["casework_person"] and sizes["casework_historicalperson"] and sizes["casework_consent"]
+    assert sizes["casework_storedfile"] and sizes["casework_historicalstoredfile"]
 
 
 def assert_hides(dump, table):
@@ -335,6 +341,17 @@ def assert_hides(dump, table):
     ):
         assert form not in dump, table
     assert not re.search(rb"WnpjYW5hcnk", dump), table
+
+
+def test_the_folder_of_files_holds_no_canary(canaries, amina):
+    """S-60: neither the original nor the copy, neither its content nor its name."""
+    with acting(amina, "test"):
+        names = StoredFile.objects.filter(case=canaries).values_list("blob", "copy").get()
+    paths = [path for path in settings.FILES_DIR.rglob("*") if path.is_file()]
+    assert set(names) <= {path.name for path in paths}
+    for path in paths:
+        assert CANARY not in str(path)
+        assert_hides(path.read_bytes(), path.name)
 
 
 def test_the_owner_as_keeper_finds_no_canary_either(canaries):

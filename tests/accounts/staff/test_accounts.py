@@ -82,13 +82,13 @@ def test_the_second_saver_sees_both_versions_and_loses_nothing(office, alex, bea
     stale = second.post(address, account_form(amina, display_name="Amina from Bea", email="bea@example.org"))
 
     assert stale.status_code == 409
-    (field,) = stale.context["conflict"]["fields"]
+    (field,) = stale.context["conflict"].fields
     assert (field["name"], field["mine"], field["theirs"]) == (
         "display_name",
         "Amina from Bea",
         "Amina from Alex",
     )
-    assert stale.context["conflict"]["theirs_by"] == alex.display_name
+    assert stale.context["conflict"].theirs_by == alex.display_name
     assert User.objects.get(pk=amina.pk).email == amina.email
 
     again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', stale.content.decode()))
@@ -200,7 +200,7 @@ def test_two_people_change_an_organisation(office, alex, bea):
 
     stale = desk_of(bea).post(address, form | {"covers": ["TH", "MM"], "represents": ["VN", "LA"]})
 
-    (field,) = stale.context["conflict"]["fields"]
+    (field,) = stale.context["conflict"].fields
     assert (field["name"], field["mine"], field["theirs"]) == (
         "covers",
         "Myanmar, Thailand",

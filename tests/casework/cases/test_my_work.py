@@ -19,8 +19,12 @@ def page_of(user):
 
 
 def test_with_nothing_to_do_it_says_so_calmly(office):
-    for name in ("noor", "tess", "audrey", "lina"):
+    for name in ("noor", "tess", "audrey"):
         assert "Nothing is late, nothing is waiting" in page_of(getattr(office, name)), name
+
+
+def test_a_recipient_of_referrals_starts_on_a_page_of_their_own(office):
+    assert browser_of(office.lina).get("/").headers["Location"] == "/portal/"
 
 
 def test_a_caseworker_sees_drafts_and_consents_that_end(hers, case, amina):
