@@ -15,7 +15,13 @@ from casework.people.actions import age_of
 ROOMS = [
     (gettext_lazy("Overview"), "case_detail", "case.view"),
     (gettext_lazy("Person"), "person_detail", "person.view"),
+    (gettext_lazy("Journey"), "journey_detail", "journey.view"),
     (gettext_lazy("Consent"), "consent_list", "consent.view"),
+    (gettext_lazy("Mission"), "consular_home", "consular.list"),
+    (gettext_lazy("Interview"), "interview_home", "interview.view"),
+    (gettext_lazy("Screening"), "screening_home", "screening.view"),
+    (gettext_lazy("To do"), "todo_list", "todo.view"),
+    (gettext_lazy("Files"), "file_list", "file.view"),
     (gettext_lazy("What changed"), "case_history", "history.view"),
     (gettext_lazy("Who looked"), "case_looks", "trail.view"),
     (gettext_lazy("Conflicts"), "conflict_list", "conflict.view"),

@@ -30,7 +30,7 @@ AFTER: dict[str, set] = {
     S.CONFIRMED: {S.NOT_POSSIBLE},
 }
 CARRIED = ("type", "recipient", "language", "interpreter", "giver", "guardian", "child_assent", "how", "witness",
-           "limits", "basis", "decided_by", "text_version", "answered_on", "expires_on")  # fmt: skip
+           "items", "limits", "basis", "decided_by", "text_version", "answered_on", "expires_on")  # fmt: skip
 
 
 def append(case, before, status, by, **fields):
@@ -100,11 +100,18 @@ def rules_of_a_yes(case, fields):
         errors["how"] = _("Choose how it was given.")
     if fields.get("how") == Consent.How.WITNESSED and not fields.get("witness"):
         errors["witness"] = _("Write who was the witness.")
-    errors.update(end_errors(fields))
+    errors.update(item_errors(fields) | end_errors(fields))
     if case.child:
         errors.update(child_errors(fields))
     if errors:
         raise ValidationError(errors)
+
+
+def item_errors(fields):
+    """Only where something is shared can somebody agree to show it."""
+    if fields.get("items") and fields.get("type") not in SHARING:
+        return {"items": _("Nothing is shown to anybody on this consent.")}
+    return {}
 
 
 def end_errors(fields):
@@ -138,7 +145,7 @@ def answer(consent, *, by, status, **fields):
         fields.setdefault("answered_on", timezone.localdate())
         if status in Consent.YES:
             fields["expires_on"] = fields.get("expires_on") or timezone.localdate() + USUAL
-            rules_of_a_yes(case, fields)
+            rules_of_a_yes(case, {"type": consent.type, **fields})
         if status == S.GIVEN_LIMITED and not fields.get("limits"):
             raise ValidationError({"limits": _("Write the limits in the person's words.")})
         row = append(case, consent, status, by, **fields)

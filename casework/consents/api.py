@@ -1,6 +1,7 @@
 """The consent ledger over REST: rows are added by steps and never changed."""
 
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 
@@ -15,8 +16,11 @@ from casework.consents.models import Consent
 from casework.consents.queries import current_consents
 
 TOLD = ["type", "recipient", "language", "interpreter", "text_version", "basis"]
-ANSWERED = ["status", "giver", "guardian", "child_assent", "how", "witness", "limits", "decided_by", "answered_on",
-            "expires_on"]  # fmt: skip
+ANSWERED = ["status", "items", "giver", "guardian", "child_assent", "how", "witness", "limits", "decided_by",
+            "answered_on", "expires_on"]  # fmt: skip
+
+
+ANSWERS = [("given", _("Yes")), ("given_limited", _("Yes, with limits")), ("refused", _("No"))]
 
 
 class ConsentSerializer(PolicySerializer):
@@ -33,10 +37,11 @@ class ConsentSerializer(PolicySerializer):
         read_only_fields = ["id", "series", "number", *ANSWERED, "review_by", "recorded_at"]
 
 
+@extend_schema_serializer(component_name="ConsentAnswer")
 class AnswerSerializer(serializers.ModelSerializer):
     """The fields of the step `answer`."""
 
-    status = serializers.ChoiceField(["given", "given_limited", "refused"])
+    status = serializers.ChoiceField(ANSWERS)
 
     class Meta:
         model = Consent
@@ -50,6 +55,9 @@ class ConsentViewSet(PolicyViewSet):
     serializer_class = ConsentSerializer
     lookup_field = "pk"
     allowed_filters = {"case": None}
+    hangs_on = "case"
+    other_steps = {"answer": AnswerSerializer, "withdraw": None, "confirm": None}
+    answering, withdrawing = staticmethod(actions.answer), staticmethod(actions.withdraw)  # config/api.py joins others
 
     def get_queryset(self):
         """With the case, whose number is in the answer."""
@@ -86,7 +94,7 @@ class ConsentViewSet(PolicyViewSet):
     def step(self, request, step=None, **kwargs):
         """answer, withdraw or confirm: adds a row to the series and shows it."""
         row = self.row("view")
-        steps = {"answer": self.answer, "withdraw": actions.withdraw, "confirm": actions.confirm_not_possible}
+        steps = {"answer": self.answer, "withdraw": self.withdrawing, "confirm": actions.confirm_not_possible}
         if step not in steps:
             raise exceptions.NotFound
         return self.shown(steps[step](row, by=request.user), 201)
@@ -95,4 +103,4 @@ class ConsentViewSet(PolicyViewSet):
         """The checked fields of an answer."""
         sent = AnswerSerializer(data=self.request.data)
         sent.is_valid(raise_exception=True)
-        return actions.answer(row, by=by, **sent.validated_data)
+        return self.answering(row, by=by, **sent.validated_data)

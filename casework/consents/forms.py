@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.codes import choices
 from accounts.forms import Choices, DateBoxes, PlainWords, Tiles
 from accounts.models import Organisation
-from casework.consents.actions import USUAL
+from casework.consents.actions import SHARING, USUAL
+from casework.consents.items import CODES
 from casework.consents.models import Consent
 from casework.consents.titles import PLAIN
 
@@ -79,6 +80,13 @@ class AnswerForm(PlainWords, forms.Form):
 
     # Not required for the form, so that no field says "may stay empty": what is needed depends on the answer.
     status = forms.ChoiceField(label=_("The answer"), choices=ANSWERS, widget=Tiles, required=False)
+    items = forms.MultipleChoiceField(
+        label=_("What the person agrees to show"),
+        required=False,
+        choices=CODES,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Ask one by one, and tick only what the person says yes to. Never shown: where they live, health."),
+    )
     limits = forms.CharField(
         label=_("Limits"),
         required=False,
@@ -110,6 +118,8 @@ class AnswerForm(PlainWords, forms.Form):
         self.fields["giver"].choices = [pair for pair in choices("consent_givers") if pair[0] in offered]
         if not case.child:
             del self.fields["child_assent"], self.fields["decided_by"]
+        if consent.type not in SHARING:
+            del self.fields["items"]
 
     def clean_status(self):
         """There is no answer without one."""

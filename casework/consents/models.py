@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,10 @@ from accounts.organisations.models import Organisation
 from accounts.pages import shown
 from accounts.policy import Group
 from accounts.vault import EncryptedTextField
-from accounts.walls import AppendOnly, Wall
+from accounts.walls import AppendOnly, Statement, Wall
+from casework.cases import sharing_sql
 from casework.cases.models import OnCase, user_key
+from casework.consents.items import CODES
 
 
 class ConsentQuerySet(PolicyQuerySet):
@@ -72,6 +75,15 @@ class Consent(OnCase):
     child_assent = of(Group.CONSENT, models.BooleanField(_("The child agrees too"), null=True, blank=True))
     how = of(Group.CONSENT, models.CharField(_("How it was given"), max_length=12, choices=How, blank=True))
     witness = of(Group.CONSENT, EncryptedTextField(_("Witness")))
+    items = of(
+        Group.CONSENT,
+        ArrayField(
+            models.CharField(max_length=20, choices=CODES),
+            verbose_name=_("What may be shown"),
+            default=list,
+            blank=True,
+        ),
+    )
     limits = of(Group.CONSENT, EncryptedTextField(_("Limits the person set"), help_text=_("In their words.")))
     basis = of(Group.CONSENT, EncryptedTextField(_("Why it could not be asked, and on what basis you act")))
     decided_by = of(Group.CONSENT, EncryptedTextField(_("Two people who decided for the child's best interests")))
@@ -96,6 +108,7 @@ class Consent(OnCase):
             ),
             Wall(name="casework_consent_wall", column="case_id", erasable=False, signed="recorded_by_id"),
             AppendOnly(name="casework_consent_frozen", grants="SELECT, INSERT"),
+            Statement(name="casework_consent_access", make=sharing_sql.CONSENT, drop=sharing_sql.CONSENT_DROP),
         ]
 
     def __str__(self):

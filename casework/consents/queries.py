@@ -25,9 +25,14 @@ def holds(case, kind, recipient=None):
     Of a child, only a yes with a guardian or a best-interests decision: one given before anybody thought of the age
     does not hold (S-48).
     """
-    rows = [row for row in current_consents(case) if row.type == kind and row.holds]
-    rows = [row for row in rows if not case.child or row.giver not in ALONE]
-    return any(recipient is None or row.recipient_id in (None, recipient) for row in rows)
+    return any(recipient is None or row.recipient_id in (None, recipient) for row in yes_of(case, kind))
+
+
+def yes_of(case, kind, consents=None):
+    """The rows of this type on which something may be done today, newest first. `consents`: rows read already."""
+    found = current_consents(case) if consents is None else consents
+    rows = [row for row in found if row.type == kind and row.holds]
+    return [row for row in rows if not case.child or row.giver not in ALONE]
 
 
 def series_of(consent):

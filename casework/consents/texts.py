@@ -2,7 +2,8 @@
 
 `texts/consent_texts.csv` is the domain's file as it stands. Where a translation has other sentences than the English
 text (Thai has no full stops), `texts/groups.csv` says which belong together; `texts/symbols.csv` gives each English
-sentence its picture. All translations are drafts until a native speaker has checked them, and the page says so.
+sentence its picture. Whether a text is still a draft, and whether a draft may be shown at all, is decided in one place
+for everything that is said aloud: casework/languages/wording.py. The caller hands its answer in as `quality`.
 """
 
 import csv
@@ -113,13 +114,22 @@ def filled(text, tag, organisation, receiver, until):
     return text.replace("{organisation}", organisation).replace("{receiver}", receiver or BLANK).replace("{until}", day)
 
 
-def reading(kind, language, *, organisation, receiver="", until: datetime.date):
-    """The text of a consent type, ready to be read in `language`; None where nobody has written one yet."""
+def translation_of(kind, tag, quality):
+    """The row of the translation, where there is one that may be shown."""
+    row = text_of(kind, tag) if tag != "en" else None
+    return row if row and quality(tag, f"consent:{kind}", row["text"]) else None
+
+
+def reading(kind, language, *, organisation, quality, until: datetime.date, receiver=""):
+    """The text of a consent type, ready to be read in `language`; None where nobody has written one yet.
+
+    `quality` (tag, what, words) gives "reviewed", "draft", or None for words that may not be shown.
+    """
     english = text_of(kind, "en")
     if english is None:
         return None
     tag = tag_of(language)
-    other = text_of(kind, tag) if tag != "en" else None
+    other = translation_of(kind, tag, quality)
     symbols = next(row["symbols"] for row in table("symbols") if row["consent_type"] == kind).split()
     names = (organisation, receiver, until)
     if other is None:
@@ -135,7 +145,7 @@ def reading(kind, language, *, organisation, receiver="", until: datetime.date):
         tuple(said),
         tag if other else "en",
         source["version"],
-        source["quality"] != "checked",
+        quality(source["language"], f"consent:{kind}", source["text"]) != "reviewed",
         bool(other) or tag == "en",
         "{receiver}" in source["text"] and not receiver,
     )

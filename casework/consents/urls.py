@@ -1,4 +1,5 @@
-"""Addresses of the consents of a case."""
+"""Addresses of the consents of a case. Answering and taking back are joined in config/urls.py: they reach what is
+shared on a consent, which stands on a higher floor (architecture.md)."""
 
 from django.urls import path
 
@@ -12,7 +13,5 @@ urlpatterns = [
     path(f"{CONSENTS}new/", views.consent_new, name="consent_new"),
     path(f"{CONSENTS}not-possible/", views.consent_not_possible, name="consent_not_possible"),
     path(ONE, views.consent_detail, name="consent_detail"),
-    path(f"{ONE}answer/", views.consent_answer, name="consent_answer"),
-    path(f"{ONE}withdraw/", views.consent_withdraw, name="consent_withdraw"),
     path(f"{ONE}confirm/", views.consent_confirm, name="consent_confirm"),
 ]

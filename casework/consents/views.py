@@ -18,10 +18,14 @@ from casework.cases.models import Case
 from casework.cases.numbers import tidy
 from casework.consents import actions, texts, words
 from casework.consents.forms import AnswerForm, NewForm, NotPossibleForm
+from casework.consents.items import ITEMS
 from casework.consents.models import Consent
 from casework.consents.queries import current_consents, series_of
 from casework.consents.titles import title_of
+from casework.files.queries import scans_of
+from casework.files.words import add_url, entries
 from casework.frame import who
+from casework.languages import wording
 
 NEEDED = ("person", "person__safe_asked_by", "team", "organisation")
 STEPS = {
@@ -71,12 +75,16 @@ def consent_list(request, reference):
 def reading_of(case, kind, language, recipient, until):
     """The text for this case, ready to be read; None where there is none."""
     receiver = recipient.name if recipient else ""
-    return texts.reading(kind, language, organisation=case.organisation.name, receiver=receiver, until=until)
+    quality = wording.quality_of(texts.tag_of(language), "en")
+    names = {"organisation": case.organisation.name, "receiver": receiver}
+    return texts.reading(kind, language, **names, quality=quality, until=until)
 
 
 def languages_of(kind):
-    """Languages a text can be read in: [(code of three letters, words, tag)]."""
-    tags = texts.tags_of(kind)
+    """Languages a text can be read in: [(code of three letters, words, tag)]. Drafts only where they may be shown."""
+    written = texts.tags_of(kind)
+    quality = wording.quality_of(*written)
+    tags = [tag for tag in written if quality(tag, wording.consent_code(kind), texts.text_of(kind, tag)["text"])]
     pairs = [(code, words, texts.tag_of(code)) for code, words in choices("languages")]
     first = {tag: (code, words, tag) for code, words, tag in reversed(pairs)}
     return [first[tag] for tag in tags if tag in first]
@@ -134,14 +142,15 @@ def read(request, case, form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def consent_answer(request, reference, pk):
-    """The answer to what was explained: yes, yes with limits, or no."""
+def consent_answer(request, reference, pk, act=actions.answer):
+    """The answer to what was explained: yes, yes with limits, or no. `act` records it: what rests on the older answer
+    is known on a higher floor (config/urls.py)."""
     consent = consent_of(request, reference, pk, "consent.answer")
     case = consent.case
     form = AnswerForm(request.POST or None, case=case, consent=consent)
     if request.method == "POST" and form.is_valid():
         try:
-            row = actions.answer(consent, by=request.user, **form.values())
+            row = act(consent, by=request.user, **form.values())
             messages.success(request, _("The answer is recorded."))
             return HttpResponseRedirect(reverse("consent_detail", args=[case.reference, row.pk]))
         except ValidationError as error:
@@ -175,7 +184,10 @@ def consent_detail(request, reference, pk):
         consent=newest,
         entry=words.entry(newest, consent.case) | {"title": title_of(newest.type) if open_to else WITHHELD},
         rows=rows,
+        items=[ITEMS[code].label for code in newest.items if code in ITEMS] if open_to else [],
         printing=request.method == "POST",
+        scans=entries(scans_of(consent), request.user) if allowed(request.user, "file.view", consent) else [],
+        scan_url=add_url(consent.case, request.user, f"consent:{newest.pk}"),
         **frame(request, consent.case),
     )
 
@@ -191,10 +203,11 @@ def take_step(request, consent, act, said):
 
 
 @require_POST
-def consent_withdraw(request, reference, pk):
-    """Takes a yes back, in one step and without a reason (C-04)."""
+def consent_withdraw(request, reference, pk, act=actions.withdraw):
+    """Takes a yes back, in one step and without a reason (C-04). `act` does it: what is shared on it ends with it, on a
+    higher floor (config/urls.py)."""
     consent = consent_of(request, reference, pk, "consent.withdraw")
-    return take_step(request, consent, actions.withdraw, _("Taken back. From now on nothing may be done on it."))
+    return take_step(request, consent, act, _("Taken back. From now on nothing may be done on it."))
 
 
 @require_POST

@@ -14,6 +14,7 @@ import accounts.fields
 import accounts.vault
 import accounts.walls
 import casework.cases.numbers
+from accounts.together import together
 
 
 class Migration(migrations.Migration):
@@ -4071,3 +4072,4 @@ class Migration(migrations.Migration):
             unique_together={("user", "permission", "content_object")},
         ),
     ]
+    operations = together(operations)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.performing import performing
 from accounts.vault import EncryptedTextField
 from casework.cases.models import Case
+from casework.people.fear_actions import follow_status
 from casework.people.models import Person
 
 ADULT = 18
@@ -91,6 +92,7 @@ def edit_person(person, *, by, **fields):
     """Saves the person and keeps the case's child mark true. Stale when somebody saved it since it was read."""
     with performing(by, "person.edit", person):
         asked = {"safe_ways", "unsafe_ways"} & fields.keys()
+        status = person.migration_status
         if "estimated_age" in fields and fields["estimated_age"] != person.estimated_age:
             person.age_noted_on = timezone.localdate()
         for name, value in fields.items():
@@ -102,6 +104,7 @@ def edit_person(person, *, by, **fields):
             check(person)
         person.save()
         mark_child(person)
+        follow_status(person, status, by=by)
     return person
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers, status
 from rest_framework.response import Response
 
@@ -117,6 +119,7 @@ class PersonViewSet(PolicyViewSet):
         """The person's own fields."""
         edit_person(row, by=self.request.user, **values)
 
+    @extend_schema(request=RevealSerializer, responses=OpenApiTypes.OBJECT)
     def reveal(self, request, pk=None):
         """POST: the present address, after a reason, or one way to reach the person; recorded as a look (R-20)."""
         person = self.row("reveal")
@@ -138,8 +141,13 @@ class RowViewSet(PolicyViewSet):
     """Names, languages, papers, contacts and family of one person: people/<id>/<kind>/."""
 
     noun = "person"
-    model: Any = OtherName  # what the schema describes; `initial` puts the kind's own
+    model: Any = OtherName  # `initial` puts the kind's own
     serializer_class: Any = KINDS["names"][1]
+
+    @classmethod
+    def parts(cls):
+        """Each kind has an address of its own in the schema."""
+        return {"kind": {name: {"model": kind[0], "serializer_class": kind[1]} for name, kind in KINDS.items()}}
 
     def initial(self, request, *args, **kwargs):
         """404 for a kind that does not exist."""

@@ -12,6 +12,7 @@ from accounts.checks import group_of
 from accounts.codes import label
 from accounts.editing import words
 from accounts.pages import WITHHELD, Shown
+from casework.files.words import paper_links
 from casework.frame import language_tag
 from casework.people.actions import age_of, counts_as_child
 from casework.people.forms import ROWS, SECTIONS
@@ -164,7 +165,7 @@ SECRET = {
 
 
 def lists(case, user, revealed=None):
-    """The rows around the person: [{key, title, add_url, rows}], five queries whatever their number."""
+    """The rows around the person: [{key, title, add_url, rows}], six queries whatever their number."""
     groups = may_write(case, user)
     reveals = allowed(user, "person.reveal", case)
     made = []
@@ -175,13 +176,19 @@ def lists(case, user, revealed=None):
             if field.name in ("kind", "language", "relation")
         )
         found = sorted(model.objects.filter(case=case).order_by("pk"), key=place)
+        links = paper_links(case, user) if model is IdentityPaper else no_links
         made.append({
             "key": kind,
             "title": TITLES[kind],
             "add_url": reverse("person_row_new", args=[case.reference, kind]) if open_to else "",
-            "rows": [entry(case, kind, row, open_to, reveals, revealed) for row in found],
+            "rows": [entry(case, kind, row, open_to, reveals, revealed) | {"links": links(row)} for row in found],
         })  # fmt: skip
     return made
+
+
+def no_links(_row):
+    """Nothing stands beside most rows."""
+    return []
 
 
 def place(row):

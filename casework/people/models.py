@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.changes.sql import told
 from accounts.codes import choices
 from accounts.fields import VersionField, of
 from accounts.history import wall
@@ -74,7 +75,7 @@ class Person(OnCase):
     version = VersionField()
 
     class Meta(OnCase.Meta):
-        constraints = wall(column="case_id", erasable=False)
+        constraints = [*wall(column="case_id", erasable=False), told("people")]
 
     def __str__(self):
         return f"person of {self.case_id}"

@@ -31,6 +31,10 @@
     const token = document.querySelector('meta[name="csrf-token"]')?.content;
     if (token) event.detail.headers["X-CSRFToken"] = token;
   });
+  // A refusal or a conflict is an answer too: the page with what was typed is shown.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if ([409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
+  });
   document.addEventListener("htmx:afterSettle", (event) => focusErrors(event.target));
   focusErrors(document);
 })();

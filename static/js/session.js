@@ -79,6 +79,8 @@
   async function end() {
     over = true;
     await saveDrafts();
+    // A page that still holds what could not be sent hides itself and keeps it (interview.js).
+    if (!document.dispatchEvent(new CustomEvent("session:over", { cancelable: true }))) return;
     document.body.replaceChildren();
     location.replace(location.pathname + location.search);
   }

@@ -11,8 +11,9 @@ CODE = {"en": "eng", "th": "tha", "vi": "vie", "zh-Hans": "zho", "id": "ind", "m
 WRITTEN = [(row["consent_type"], row["language"]) for row in texts.table("consent_texts")]
 
 
-def read(kind, language, receiver="The Mission"):
-    return texts.reading(kind, language, organisation="Moei Office", receiver=receiver, until=UNTIL)
+def read(kind, language, receiver="The Mission", quality=lambda tag, what, words: "draft"):
+    names = {"organisation": "Moei Office", "receiver": receiver}
+    return texts.reading(kind, language, **names, quality=quality, until=UNTIL)
 
 
 @pytest.mark.parametrize(("kind", "tag"), WRITTEN)
@@ -50,5 +51,11 @@ def test_without_a_recipient_there_is_a_gap_to_fill_aloud():
     assert reading.blank and texts.BLANK in reading.sentences[0].words
 
 
-def test_every_text_is_a_draft_until_somebody_checked_it():
+def test_every_text_is_a_draft_until_somebody_reviewed_it():
     assert all(read(kind, CODE[tag]).draft for kind, tag in WRITTEN)
+    assert not any(read(kind, CODE[tag], quality=lambda *_: "reviewed").draft for kind, tag in WRITTEN)
+
+
+def test_words_that_may_not_be_shown_give_way_to_english():
+    reading = read("interview", "vie", quality=lambda tag, what, words: "draft" if tag == "en" else None)
+    assert (reading.language, reading.translated) == ("en", False)
