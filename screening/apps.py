@@ -1,0 +1,16 @@
+"""What it amounts to: catalogue of indicators, the rule, outcome, review."""
+
+from django.apps import AppConfig
+
+
+class ScreeningConfig(AppConfig):
+    """A flat storey between the cases and the referrals."""
+
+    name = "screening"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """The timeline and the history learn the words of this storey."""
+        from screening.words import introduce
+
+        introduce()
