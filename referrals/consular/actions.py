@@ -1,0 +1,225 @@
+"""Telling the person of the right, preparing what a mission sees, and talking with it. Steps are in transitions.py."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.editing import must_stand_at
+from accounts.outbox.actions import tell, tell_all
+from accounts.performing import performing
+from accounts.vault import EncryptedTextField
+from casework.cases.actions import note
+from casework.cases.grants import workers
+from casework.cases.models import Case
+from casework.cases.recipients import focal_points
+from casework.consents.items import ITEMS
+from casework.people import fear_actions
+from casework.people.models import Person
+from casework.todos.actions import raise_todo, settle_todos
+from referrals.consular import needs
+from referrals.consular.models import ConsularReferral, Message
+from referrals.consular.transitions import CONSULAR
+from referrals.sharing.ending import end_share, end_what_ran_out
+from referrals.sharing.items import FILES
+from referrals.sharing.models import Share
+
+LONG = 4_000  # letters
+S = ConsularReferral.Status
+
+
+def tell_rights(case, *, by, **fields):
+    """The person was told of the right to contact with the own mission, and of the right to refuse (R12).
+
+    `fields` belong to ConsularReferral: nationality, told_on, told_language, interpreter, host, already_told_by and
+    already_told_on. ValidationError beside a field; one open referral for each nationality.
+    """
+    with performing(by, "consular.tell", case):
+        if case.status in Case.CLOSED:
+            raise ValidationError(_("The case is closed. Reopen it first."))
+        referral = ConsularReferral(case=case, told_by=by, **{"host": case.organisation.country, **fields})
+        check_days(referral)
+        check_lengths(referral)
+        referral.clean_fields(exclude=["case", "told_by", "share"])
+        referral.validate_constraints()
+        referral.save(force_insert=True)
+        note(case, "consular_tell", by, after=referral.status)
+        settle_todos(case, "consular_rights_information", by=by)
+    return referral
+
+
+def check_days(referral):
+    """ValidationError for days that are still to come, and for a nationality the person did not tell us."""
+    today, errors = timezone.localdate(), {}
+    for name in ("told_on", "already_told_on"):
+        day = getattr(referral, name)
+        if isinstance(day, datetime.date) and day > today:
+            errors[name] = _("This day is still to come")
+    told_us = Person.objects.filter(case=referral.case_id).values_list("nationalities", flat=True).first()
+    if referral.nationality not in (told_us or ()):
+        errors["nationality"] = _("First write this nationality under Person.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def check_lengths(row):
+    """ValidationError for a text nobody could read."""
+    errors = {
+        field.name: _("This is too long: write at most %(most)s letters.") % {"most": f"{LONG:,}"}
+        for field in row._meta.concrete_fields
+        if isinstance(field, EncryptedTextField) and len(getattr(row, field.attname) or "") > LONG
+    }
+    if errors:
+        raise ValidationError(errors)
+
+
+def prepare(referral, *, by, version, mission, purpose, items, until=None, files=()):
+    """What the mission will see, and until when, while the referral is a draft. Nothing leaves by this.
+
+    `items` are codes of ITEMS, `until` the last day (the end of the consent where none is named), `files` ids of files
+    of the case. ValidationError beside a field; Stale when somebody changed the referral since `version`.
+    """
+    with performing(by, "consular.prepare", referral):
+        must_stand_at(referral, version)
+        fresh = ConsularReferral.objects.select_related("case", "case__person", "share", "mission").get(pk=referral.pk)
+        if fresh.status != S.DRAFT:
+            raise ValidationError(_("This is possible only while it is being prepared. Change it once more first."))
+        consent = agreed_with(fresh, mission)
+        wanted = {
+            "purpose": purpose,
+            "items": checked_items(items, consent, fresh.case),
+            "until": end_of(until, consent),
+            "files": checked_files(files, fresh.case),
+            "consent_series": consent.series,
+        }
+        fresh.share = share_for(fresh, mission, wanted)
+        fresh.mission = mission
+        fresh.representation = needs.representation_of(mission, fresh.nationality, fresh.host)
+        fresh.save()
+    return fresh
+
+
+def ask_approval(referral, *, by, **given):
+    """Stores the ticks and asks a supervisor to approve them, or does neither. `given` is what `prepare` takes."""
+    with performing(by, "consular.prepare", referral):
+        return CONSULAR.move(prepare(referral, by=by, **given), "request", by=by)
+
+
+def agreed_with(referral, mission):
+    """The consent for this mission. ValidationError for a mission that does not stand for the person here, that a fear
+    shuts out, or that the person did not agree to."""
+    if not needs.represented(mission, referral.nationality) or referral.host not in mission.covers:
+        raise ValidationError({"mission": _("This mission does not stand for these nationals here. Choose another.")})
+    if needs.fears_of(referral, mission):
+        raise ValidationError({"mission": _("Blocked: asylum or a fear of this state is written down.")})
+    consent = needs.consent_to(referral.case, mission)
+    if consent is None:
+        raise ValidationError({"mission": _("First ask the person: there is no consent to contact with this mission.")})
+    return consent
+
+
+def checked_items(items, consent, case):
+    """The ticked items, in the order of the table. ValidationError for a share beyond the consent (C-01)."""
+    unknown = [code for code in items if code not in ITEMS]
+    beyond = needs.ticked_beyond([code for code in items if code in ITEMS], consent, case)
+    if unknown:
+        raise ValidationError({"items": _("Choose one of the answers shown")})
+    if beyond:
+        names = ", ".join(str(ITEMS[code].label) for code in beyond)
+        raise ValidationError({"items": _("The person did not agree to show: %(names)s.") % {"names": names}})
+    return [code for code in ITEMS if code in items]
+
+
+def end_of(until, consent):
+    """The moment after the last day. ValidationError for a day that is over, or after the consent."""
+    last = until or consent.expires_on
+    if last is None or last < timezone.localdate():
+        raise ValidationError({"until": _("Choose a day that is still to come.")})
+    if consent.expires_on is not None and last > consent.expires_on:
+        raise ValidationError({"until": _("Not after the consent, which ends earlier.")})
+    return datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time(), datetime.UTC)
+
+
+def checked_files(files, case):
+    """Ids of files of this case that may be shown."""
+    wanted = {str(pk) for pk in files}
+    shown = case.storedfiles.filter(pk__in=wanted, state="ready", kind__in=FILES.values())
+    found = {str(pk) for pk in shown.values_list("pk", flat=True)}
+    if wanted - found:
+        raise ValidationError({"files": _("Choose one of those shown")})
+    return sorted(found)
+
+
+def share_for(referral, mission, wanted):
+    """The referral's share, changed; or a new one where there is none yet for this mission and purpose."""
+    share = referral.share
+    if share is not None and share.ended_at is None:
+        if share.recipient_id == mission.pk and share.purpose == wanted["purpose"]:
+            for name, value in wanted.items():
+                setattr(share, name, value)
+            share.clean_fields(exclude=["case"])
+            share.save()
+            return share
+        end_share(share, Share.Why.TAKEN_BACK)
+    end_what_ran_out(referral.case, mission)
+    share = Share(case=referral.case, recipient=mission, number=referral.number, **wanted)
+    share.clean_fields(exclude=["case"])
+    share.validate_constraints()
+    share.save(force_insert=True)
+    return share
+
+
+def message(referral, text, *, by, from_mission, file=None):
+    """Adds to the conversation. ValidationError for nothing, too much, or a referral nobody was told of."""
+    text = text.strip()
+    if not text:
+        raise ValidationError({"text": _("Write your question or answer.")})
+    if referral.sent_at is None or referral.mission_id is None:
+        raise ValidationError(_("The mission knows nothing of this yet."))
+    row = Message(
+        case=referral.case, referral=referral, mission=referral.mission, by=by, from_mission=from_mission, text=text,
+        file=file,
+    )  # fmt: skip
+    check_lengths(row)
+    row.clean_fields(exclude=["case", "referral", "mission", "by"])
+    row.save(force_insert=True)
+    return row
+
+
+def write(referral, *, by, text):
+    """The caseworker writes to the mission: an answer, or a question. It changes no state."""
+    with performing(by, "consular.write", referral):
+        share = referral.share
+        if share is None or share.ended_at is not None:
+            raise ValidationError(_("The sharing has ended: the mission can no longer read this."))
+        row = message(referral, text, by=by, from_mission=False)
+        settle_todos(referral.case, "answer_mission", by=by)
+        tell_all(focal_points([referral.mission_id]), "question")
+    return row
+
+
+def ask(referral, *, by, text):
+    """The mission asks. It changes no state; a caseworker has three days to answer."""
+    with performing(by, "consular.ask", referral):
+        row = message(referral, text, by=by, from_mission=True)
+        raise_todo(referral.case, "answer_mission", by=by)
+        for user in workers(referral.case):
+            tell(user, "question")
+    return row
+
+
+def raise_fear(case, *, by, kind, countries=(), note=""):
+    """Writes down asylum or a fear of the own state; referrals whose sharing it ends are ended as well (C-06)."""
+    with performing(by, "fear.raise", case):
+        fear = fear_actions.raise_fear(case, by=by, kind=kind, countries=countries, note=note)
+        note_fear(case, by)
+        ended = ConsularReferral.objects.open().filter(case=case, share__ended_why=Share.Why.FEARED)
+        for referral in ended.filter(status__in=CONSULAR.steps["withdraw"].sources):
+            CONSULAR.move(referral, "withdraw", by=by)
+    return fear
+
+
+def note_fear(case, by):
+    """The timeline's line, without what the person said."""
+    note(case, "fear_raise", by)

@@ -1,0 +1,56 @@
+"""The queue of liaison officers, supervisors and caseworkers: what waits the longest comes first."""
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from accounts import cursors
+from accounts.acting import current
+from accounts.pages import page
+from casework.cases.doors import only_for
+from casework.cases.queries import line as case_line
+from referrals.consular import cards, queries
+
+CHIPS = (("", _("All")), ("late", _("Late")), ("ours", _("We are next")), ("theirs", _("A mission is next")))
+
+
+def asked(params):
+    """(chip, place in the list). BadRequest for anything else in the address."""
+    show = params.get("show", "")
+    if params.keys() - {"show", "older"} or show not in dict(CHIPS):
+        raise BadRequest
+    try:
+        return show, cursors.read(params.get("older", ""))
+    except ValidationError as error:
+        raise BadRequest from error
+
+
+@require_safe
+@only_for("consular.list")
+def consular_queue(request):
+    """Referrals under way on the cases this person works with, the longest waiting first."""
+    show, place = asked(request.GET)
+    rows, more = queries.queue(request.user, show, place)
+    current().load_cases([row.case_id for row in rows])
+    chip = f"show={show}&" if show else ""
+    first = f"?show={show}" if show else "."
+    return page(
+        request,
+        "referrals/consular/consular_queue.html",
+        lines=[{**cards.line(row), **who_of(row.case)} for row in rows],
+        chips=[
+            {"label": label, "url": f"?show={name}" if name else reverse("consular_queue"), "current": name == show}
+            for name, label in CHIPS
+        ],
+        pager={
+            "newer": first if place else "",
+            "older": f"?{chip}older={cursors.place(*more)}" if more else "",
+        },
+    )
+
+
+def who_of(case):
+    """Name and marks of the person, as far as this reader may read them."""
+    shown = case_line(case)
+    return {"name": shown["name"], "lang": shown["lang"], "tags": shown["tags"]}

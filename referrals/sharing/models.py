@@ -1,0 +1,160 @@
+"""What is shown to another organisation, for what, until when (C-01 to C-05), and what a recipient keeps of it."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import VersionField, of
+from accounts.organisations.models import Organisation
+from accounts.policy import Group
+from accounts.walls import ORGANISATION, USERS, Statement, VersionGuard
+from casework.cases import access_sql, sharing_sql
+from casework.cases.models import OnCase
+from casework.cases.numbers import new_reference
+from casework.consents.items import CODES
+from referrals.sharing.walls import RecipientQuerySet, RecipientWall, wall_of_history
+
+# Sent to one organisation, not ended, and within consent and time by the database's clock (C-05).
+SENT_TO = "(SELECT * FROM referrals_share WHERE recipient_id = %s AND sent_at IS NOT NULL AND ended_at IS NULL) s"
+STANDING_FOR = f"SELECT g.id FROM ({sharing_sql.STANDING.replace('{rows}', SENT_TO)}) g WHERE g.until > now()"
+
+# A recipient is told that its access ended and never why; so that it can be told, it keeps number and days. The rows
+# follow the shares by trigger, whatever ended them (C-04).
+RECEIPTS = f"""
+CREATE OR REPLACE FUNCTION {{table}}_receipts() RETURNS trigger {access_sql.KEPT} $$
+BEGIN
+  INSERT INTO referrals_receipt (id, recipient_id, number, sent_at, until, ended_at)
+    SELECT id, recipient_id, number, sent_at, until, ended_at FROM fresh WHERE sent_at IS NOT NULL
+    ON CONFLICT (id) DO UPDATE SET until = EXCLUDED.until, ended_at = EXCLUDED.ended_at;
+  RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION {{table}}_receipts() FROM PUBLIC;
+CREATE TRIGGER receipts_insert AFTER INSERT ON {{table}} REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_receipts();
+CREATE TRIGGER receipts_update AFTER UPDATE ON {{table}} REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_receipts();
+ALTER FUNCTION {{table}}_receipts() OWNER TO keeper;"""
+RECEIPTS_DROP = (
+    "DROP TRIGGER IF EXISTS receipts_insert ON {table}; DROP TRIGGER IF EXISTS receipts_update ON {table};"
+    " DROP FUNCTION IF EXISTS {table}_receipts();"
+)
+# Only the trigger writes; an organisation reads what was sent to it.
+OWN_RECEIPTS = f"""
+ALTER TABLE {{table}} ENABLE ROW LEVEL SECURITY; ALTER TABLE {{table}} FORCE ROW LEVEL SECURITY;
+CREATE POLICY see ON {{table}} FOR SELECT TO {USERS} USING (recipient_id = (SELECT {ORGANISATION}));
+REVOKE INSERT, UPDATE, DELETE ON {{table}} FROM {USERS};"""
+
+
+class ShareQuerySet(RecipientQuerySet):
+    """Adjectives for shares."""
+
+    def standing_for(self, organisation):
+        """What this organisation holds now: sent, not ended by anybody, and within consent and time (C-05)."""
+        return self.filter(pk__in=RawSQL(STANDING_FOR, [organisation]))
+
+    def open(self):
+        """Not ended by anybody."""
+        return self.filter(ended_at__isnull=True)
+
+
+class Share(OnCase):
+    """Ticked items of one case for one recipient and one purpose, on one consent. It opens when the recipient
+    acknowledges and ends by time, by withdrawal, or when somebody closes it."""
+
+    class Purpose(models.TextChoices):
+        """For what it is shared."""
+
+        PAPERS = "papers", _("Nationality and travel paper")
+        CONTACT = "contact", _("The person wishes to talk with you")
+
+    class Why(models.TextChoices):
+        """What ended it. The recipient never learns it."""
+
+        WITHDRAWN = "withdrawn", _("The person took the consent back")
+        FEARED = "feared", _("A fear of the own state, or asylum, was written down")
+        RECIPIENT = "recipient_changed", _("The recipient changed")
+        DECLINED = "declined", _("The recipient declined")
+        REVOKED = "revoked", _("A supervisor or who guards the data ended it")
+        TAKEN_BACK = "taken_back", _("Taken back before it was sent")
+        RAN_OUT = "ran_out", _("Its time was over")
+        DONE = "done", _("Done")
+
+    history_wall = wall_of_history("recipient_id", "sent_at")
+
+    recipient = of(Group.REFERRAL, models.ForeignKey(Organisation, models.PROTECT, related_name="+"))
+    number = of(Group.REFERRAL, models.CharField(max_length=10, default=new_reference, editable=False))
+    purpose = of(Group.REFERRAL, models.CharField(_("For what"), max_length=12, choices=Purpose))
+    consent_series = of(Group.CONSENT, models.UUIDField())
+    items = of(
+        Group.CONSENT,
+        ArrayField(
+            models.CharField(max_length=20, choices=CODES), verbose_name=_("What is shown"), default=list, blank=True
+        ),
+    )
+    files = of(Group.CONSENT, ArrayField(models.UUIDField(), verbose_name=_("Which files"), default=list, blank=True))
+    until = of(Group.REFERRAL, models.DateTimeField(_("Ends on")))
+    sent_at = of(Group.REFERRAL, models.DateTimeField(null=True, blank=True))
+    live_from = of(Group.REFERRAL, models.DateTimeField(null=True, blank=True))
+    ended_at = of(Group.REFERRAL, models.DateTimeField(null=True, blank=True))
+    ended_why = of(Group.CONSENT, models.CharField(max_length=20, choices=Why, blank=True))
+    version = VersionField()
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta(OnCase.Meta):
+        ordering = ["-until", "-pk"]
+        indexes = [models.Index(fields=["recipient", "sent_at"], name="referrals_share_recipient")]
+        constraints = [
+            RecipientWall(
+                name="%(app_label)s_%(class)s_wall", column="case_id", recipient="recipient_id", sent="sent_at"
+            ),
+            VersionGuard(
+                name="%(app_label)s_%(class)s_version", fixed=["case_id", "recipient_id", "number", "purpose"]
+            ),
+            models.UniqueConstraint(
+                fields=["case", "recipient", "purpose"],
+                condition=Q(ended_at__isnull=True),
+                name="referrals_share_one_open",
+                violation_error_message=_("Something is shared with them for this already. End that first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(live_from__isnull=True) | Q(sent_at__isnull=False, live_from__gte=F("sent_at")),
+                name="referrals_share_sent_before_seen",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_why="") | Q(ended_at__isnull=False) & ~Q(ended_why=""),
+                name="referrals_share_ended_for_a_reason",
+            ),
+            Statement(name="referrals_share_access", make=access_sql.grants("case_id"), drop=access_sql.GRANTS_DROP),
+            Statement(name="referrals_share_receipts", make=RECEIPTS, drop=RECEIPTS_DROP),
+            Statement(name="referrals_share_moved", make=sharing_sql.MOVED, drop=sharing_sql.MOVED_DROP),
+        ]
+
+    def __str__(self):
+        return f"share {self.number}"
+
+
+class Receipt(models.Model):
+    """What a recipient keeps knowing of a share: number, day, and that it ended. Nothing of the person, no case."""
+
+    id = of(Group.REFERRAL, models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False))
+    recipient = of(Group.REFERRAL, models.ForeignKey(Organisation, models.PROTECT, related_name="+"))
+    number = of(Group.REFERRAL, models.CharField(max_length=10))
+    sent_at = of(Group.REFERRAL, models.DateTimeField())
+    until = of(Group.REFERRAL, models.DateTimeField())
+    ended_at = of(Group.REFERRAL, models.DateTimeField(null=True))
+
+    class Meta:
+        ordering = ["-ended_at", "-pk"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["recipient", "-ended_at"], name="referrals_receipt_newest")]
+        constraints = [
+            Statement(name="referrals_receipt_wall", make=OWN_RECEIPTS, drop="DROP POLICY IF EXISTS see ON {table};"),
+        ]
+
+    def __str__(self):
+        return f"receipt {self.number}"
