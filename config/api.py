@@ -8,9 +8,16 @@ from rest_framework.decorators import api_view
 from rest_framework.response import Response
 
 from accounts import codes
+from accounts.changes.api import ChangesView, Fed
+from accounts.clients.api import SecretView, TokenView
 from casework.cases.api import CaseViewSet
 from casework.consents.api import ConsentViewSet
+from casework.interviews.api import AnswerViewSet, SittingViewSet
+from casework.journey.api import JourneyViewSet
 from casework.people.api import PersonViewSet, RowViewSet
+from referrals.consular.api import ConsularViewSet
+from referrals.sharing.actions import answer_consent, withdraw_consent
+from screening.api import ScreeningViewSet
 
 
 @extend_schema(responses=OpenApiTypes.OBJECT)
@@ -22,9 +29,18 @@ def code_list(request, name):
     return Response({"results": codes.rows(name), "next": None})
 
 
+# What the sync feed tells, to clients whose scopes and role may view it; the model carries the `told` constraint.
+FED = (
+    Fed("cases", CaseViewSet),
+    Fed("people", PersonViewSet),
+    Fed("consular-referrals", ConsularViewSet),
+)
 MANY, ONE = {"get": "list", "post": "create"}, {"get": "retrieve", "patch": "partial_update"}
 urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
+    path("token/", TokenView.as_view(), name="api_token"),
+    path("token/secret/", SecretView.as_view(), name="api_token_secret"),
+    path("changes/", ChangesView.as_view(fed=FED), name="api_changes"),
     path("code-lists/<slug:name>/", code_list, name="api_code_list"),
     path("cases/", CaseViewSet.as_view(MANY), name="api_cases"),
     path("cases/<str:reference>/", CaseViewSet.as_view(ONE), name="api_case"),
@@ -38,7 +54,44 @@ urlpatterns = [
         RowViewSet.as_view({"patch": "partial_update", "delete": "destroy"}),
         name="api_person_row",
     ),
+    path("journey/<str:reference>/<slug:kind>/", JourneyViewSet.as_view(MANY), name="api_journey"),
+    path(
+        "journey/<str:reference>/<slug:kind>/<uuid:pk>/",
+        JourneyViewSet.as_view(ONE | {"delete": "destroy"}),
+        name="api_journey_row",
+    ),
+    path(
+        "journey/<str:reference>/<slug:kind>/<uuid:pk>/<slug:way>/",
+        JourneyViewSet.as_view({"post": "move"}),
+        name="api_journey_move",
+    ),
     path("consents/", ConsentViewSet.as_view(MANY), name="api_consents"),
     path("consents/<uuid:pk>/", ConsentViewSet.as_view({"get": "retrieve"}), name="api_consent"),
-    path("consents/<uuid:pk>/<slug:step>/", ConsentViewSet.as_view({"post": "step"}), name="api_consent_step"),
+    path(
+        "consents/<uuid:pk>/<slug:step>/",
+        # What rests on a consent stands on a higher floor than the ledger: shares that go on or end with it.
+        ConsentViewSet.as_view({"post": "step"}, answering=answer_consent, withdrawing=withdraw_consent),
+        name="api_consent_step",
+    ),
+    path("consular-referrals/", ConsularViewSet.as_view(MANY), name="api_consular_referrals"),
+    path("consular-referrals/<str:number>/", ConsularViewSet.as_view(ONE), name="api_consular_referral"),
+    path(
+        "consular-referrals/<str:number>/missions/",
+        ConsularViewSet.as_view({"get": "missions"}),
+        name="api_consular_missions",
+    ),
+    path(
+        "consular-referrals/<str:number>/<slug:step>/",
+        ConsularViewSet.as_view({"post": "step"}),
+        name="api_consular_referral_step",
+    ),
+    path("interviews/", SittingViewSet.as_view(MANY), name="api_interviews"),
+    path("interviews/<uuid:pk>/", SittingViewSet.as_view(ONE), name="api_interview"),
+    path("interviews/<uuid:sitting>/answers/", AnswerViewSet.as_view({"post": "create"}), name="api_answers"),
+    path("interviews/<uuid:sitting>/answers/<uuid:pk>/", AnswerViewSet.as_view(ONE), name="api_answer"),
+    path("interviews/<uuid:pk>/<slug:step>/", SittingViewSet.as_view({"post": "step"}), name="api_interview_step"),
+    path("screenings/", ScreeningViewSet.as_view(MANY), name="api_screenings"),
+    path("screenings/evaluate/", ScreeningViewSet.as_view({"post": "evaluate"}), name="api_evaluate"),
+    path("screenings/<uuid:pk>/", ScreeningViewSet.as_view(ONE), name="api_screening"),
+    path("screenings/<uuid:pk>/<slug:step>/", ScreeningViewSet.as_view({"post": "step"}), name="api_screening_step"),
 ]

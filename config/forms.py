@@ -66,7 +66,8 @@ class PartsField(forms.BoundField):
     def may_stay_empty(self):
         """Said beside the label only where other fields of the form may not stay empty."""
         needed = any(field.required for field in self.form.fields.values())
-        return needed and not self.field.required and self.look != "choice"
+        sometimes = getattr(self.field, "needed_sometimes", False)
+        return needed and not self.field.required and not sometimes and self.look != "choice"
 
 
 class Renderer(TemplatesSetting):

@@ -11,11 +11,15 @@ from accounts.policy import may
 
 # Label, name of the page, action that opens it (None: everybody). One row a word of the main menu.
 NAV = [
-    (_("My work"), "my_work", None),
+    (_("My work"), "my_work", "work.view"),
+    (_("Review"), "review_queue", "screening.confirm"),
     (_("Cases"), "case_list", "case.list"),
+    (_("Referrals"), "consular_queue", "consular.list"),
+    (_("Referrals"), "portal_list", "portal.list"),
     (_("Emergency looks"), "glass_list", "glass.list"),
     (_("Organisations"), "organisation_list", "staff.view"),
     (_("Accounts"), "user_list", "staff.view"),
+    (_("Files"), "file_totals", "file.totals"),
 ]
 STRANGER: dict[str, Any] = {
     "nav": [],
@@ -42,7 +46,7 @@ def _of_reader(request):
     if getattr(request, "failed", False) or not getattr(user, "is_authenticated", False):
         return STRANGER
     return {
-        "nav": navigation(user, request.path_info),
+        "nav": navigation(user, request.path_info, getattr(request, "nav_counts", {})),
         "place": str(user.organisation or ""),
         "me": str(user.display_name),
         "account_url": address("account_home"),
@@ -51,10 +55,16 @@ def _of_reader(request):
     }
 
 
-def navigation(user, path):
-    """The words of the main menu that this user may open: label, url, current."""
-    open_to = [(label, address(name)) for label, name, action in NAV if action is None or may(user, action)]
-    return [{"label": label, "url": url, "current": stands_in(path, url)} for label, url in open_to if url]
+def navigation(user, path, counts=None):
+    """The words of the main menu that this user may open: label, url, current, and how many wait there, where the page
+    has counted them anyway. Of two addresses in which the path stands, the longer one is current."""
+    open_to = [(label, name, address(name)) for label, name, action in NAV if action is None or may(user, action)]
+    here = max((url for _label, _name, url in open_to if url and stands_in(path, url)), key=len, default="")
+    return [
+        {"label": label, "url": url, "current": url == here, "count": (counts or {}).get(name)}
+        for label, name, url in open_to
+        if url
+    ]
 
 
 def stands_in(path, url):

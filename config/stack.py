@@ -246,5 +246,6 @@ def test_environment(outside: Mapping[str, str] = os.environ) -> dict[str, str]:
         "CASEWORK_SECRET_KEY": new_key(),
         "CASEWORK_VAULT_KEYS": new_vault_keys(),
         "CASEWORK_HOSTS": "testserver,localhost,127.0.0.1",
+        "CASEWORK_SCANNER": "builtin",
         "DJANGO_SETTINGS_MODULE": outside.get("DJANGO_SETTINGS_MODULE", "config.settings"),
     }

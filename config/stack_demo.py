@@ -123,7 +123,8 @@ class Demo:
         listener = free_port(port)
         print("Starting the services …", flush=True)
         addresses = self.stack.start()
-        environment = demo_environment(self.state) | addresses
+        here = {"CASEWORK_URL": f"http://127.0.0.1:{listener.getsockname()[1]}"}
+        environment = here | demo_environment(self.state) | addresses
         self.stack.marks.tell(kind="demo", pid=os.getpid(), addresses=addresses)
         if not self.prepare(environment, cases):
             return self.verdict("prepare")

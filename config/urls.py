@@ -3,7 +3,10 @@
 from django.conf import settings
 from django.urls import include, path
 
+from casework.consents import views as consents
+from casework.consents.urls import ONE as CONSENT
 from config import errors, health, help, pages
+from referrals.sharing.actions import answer_consent, withdraw_consent
 
 handler400, handler403, handler404, handler500 = (
     errors.bad_request,
@@ -18,7 +21,12 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("help/", help.show_help, name="help"),
     path("api/v1/", include("config.api")),
+    # A new answer, or taking one back, reaches what is shared on it, which stands on a higher floor than the ledger.
+    path(f"{CONSENT}answer/", consents.consent_answer, {"act": answer_consent}, name="consent_answer"),
+    path(f"{CONSENT}withdraw/", consents.consent_withdraw, {"act": withdraw_consent}, name="consent_withdraw"),
     path("", include("casework.urls")),
+    path("", include("screening.urls")),
+    path("", include("referrals.urls")),
     path("", include("accounts.urls")),
 ]
 if settings.DEMO or settings.DEBUG:

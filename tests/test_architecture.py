@@ -8,7 +8,7 @@ from pathlib import Path
 from accounts.policy import ACTIONS, Role
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOORS = ("accounts", "casework", "config")
+FLOORS = ("accounts", "casework", "screening", "referrals", "config")
 SOURCES = [
     path for floor in FLOORS for path in sorted((ROOT / floor).rglob("*.py")) if "migrations" not in path.parts
 ]  # fmt: skip

@@ -9,6 +9,7 @@ import re
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -16,45 +17,42 @@ from accounts.acting import acting
 from accounts.checks import group_of
 from accounts.policy import READABLE, Group, Right, Role
 from accounts.vault import EncryptedDateField, EncryptedTextField
-from casework.cases import actions
+from casework.cases import actions, blocking, naming
 from casework.consents.actions import inform
-from casework.models import Case, CaseStep, Contact, IdentityPaper, OtherName, Person, Relative, Speaks
-from tests.cast import SecureClient, browser_of, new_user
+from casework.files.actions import scan, store_file
+from casework.models import (
+    Answer,
+    Case,
+    CaseStep,
+    ConflictBlock,
+    Contact,
+    Exploitation,
+    IdentityPaper,
+    Leg,
+    MoneyNamed,
+    OtherName,
+    Person,
+    Relative,
+    Sitting,
+    Speaks,
+    StateFear,
+    StoredFile,
+    Todo,
+)
+from casework.todos.actions import add_todo
+from referrals.models import ConsularReferral, Message
+from screening.models import IndicatorAnswer, Screening
+from tests.casework.interviews.planting import plant_talk
+from tests.cast import SecureClient, browser_of, new_organisation, new_team, new_user
+from tests.referrals.planting import plant_referral
+from tests.routes import ROUTES
+from tests.screening.planting import plant_screening
 
 CANARY = re.compile(r"CANARY-([a-z]+)-")
-PLANTED = (Case, Person, OtherName, IdentityPaper, Contact, Relative)
+PLANTED = (Case, Person, OtherName, IdentityPaper, Contact, Relative, Leg, Exploitation, MoneyNamed, StoredFile,
+           Sitting, Answer, StateFear, ConsularReferral, Message, Screening,
+           IndicatorAnswer, Todo)  # fmt: skip
 
-# route name -> its arguments, by hand. A new route must be added here, with what fills its address.
-ROUTES = {
-    "my_work": {}, "healthz": {}, "readyz": {}, "case_list": {}, "case_search": {}, "case_new": {}, "glass_break": {},
-    "offer_answer": {"pk": "offer", "word": "accept"}, "glass_list": {}, "glass_review": {"pk": "any"},
-    "case_detail": {"reference": "case"}, "case_edit": {"reference": "case"},
-    "case_step": {"reference": "case", "name": "start"}, "case_offer": {"reference": "case"},
-    "case_assign": {"reference": "case"}, "health_grant": {"reference": "case"}, "conflict_list": {"reference": "case"},
-    "conflict_raise": {"reference": "case"}, "conflict_lift": {"reference": "case", "pk": "any"},
-    "case_history": {"reference": "case"}, "case_looks": {"reference": "case"}, "person_detail": {"reference": "case"},
-    "person_edit": {"reference": "case", "section": "name"}, "person_safe": {"reference": "case"},
-    "person_reveal": {"reference": "case"}, "person_row_new": {"reference": "case", "kind": "names"},
-    "person_row_edit": {"reference": "case", "kind": "names", "pk": "name"},
-    "person_row_remove": {"reference": "case", "kind": "names", "pk": "name"}, "consent_list": {"reference": "case"},
-    "consent_new": {"reference": "case"}, "consent_not_possible": {"reference": "case"},
-    "consent_detail": {"reference": "case", "pk": "consent"}, "consent_answer": {"reference": "case", "pk": "consent"},
-    "consent_withdraw": {"reference": "case", "pk": "consent"}, "consent_confirm": {"reference": "case", "pk": "consent"},
-    "api_schema": {}, "api_code_list": {"name": "countries"}, "api_cases": {}, "api_case": {"reference": "case"},
-    "api_case_step": {"reference": "case", "step": "start"}, "api_people": {}, "api_person": {"pk": "person"},
-    "api_person_reveal": {"pk": "person"}, "api_person_rows": {"person": "person", "kind": "names"},
-    "api_person_row": {"person": "person", "kind": "names", "pk": "name"}, "api_consents": {},
-    "api_consent": {"pk": "consent"}, "api_consent_step": {"pk": "consent", "step": "withdraw"},
-    "account_login": {}, "demo_sign_in": {}, "account_home": {}, "account_reauthenticate": {},
-    "account_change_password": {}, "account_set_password": {}, "account_reset_password": {}, "account_reset_password_done": {},
-    "account_reset_password_from_key_done": {}, "account_reset_password_from_key": {"uidb36": "1", "key": "x-y"},
-    "invitation": {"uidb36": "1", "key": "x-y"}, "account_sessions": {}, "session_end": {"pk": "any"},
-    "account_drafts": {}, "draft_save": {}, "draft_discard": {"pk": "any"}, "stay": {}, "cover_names": {},
-    "staff_home": {}, "organisation_list": {}, "organisation_new": {}, "organisation_edit": {"pk": "any"},
-    "team_new": {"pk": "any"}, "team_edit": {"pk": "any"}, "user_list": {}, "user_invite": {}, "user_edit": {"pk": "any"},
-    "user_link": {"pk": "any"}, "user_disable": {"pk": "any"}, "role_request": {"pk": "any"},
-    "role_approve": {"pk": "any"}, "role_refuse": {"pk": "any"}, "role_end": {"pk": "any"}, "help": {},
-}  # fmt: skip
 ENDS_THE_SESSION = {"leave", "account_logout"}
 PARTS = {"parts", "parts_case", "parts_conflict"}  # invented data only, demo mode only
 
@@ -80,6 +78,15 @@ def plant(row):
     return row
 
 
+def plant_file(case, by):
+    """A file with a canary in its name, its note and its content, found safe."""
+    content = SimpleUploadedFile(
+        "CANARY-evidence-StoredFile-name.txt", b"CANARY-evidence-StoredFile-content", "text/plain"
+    )
+    note = "CANARY-evidence-StoredFile-note"
+    return scan(store_file(case, content, by=by, kind="evidence", note=note), by=by)
+
+
 @pytest.fixture
 def planted(office):
     """A case full of canaries, with one row of everything, offered to Noor."""
@@ -92,6 +99,16 @@ def planted(office):
         rows[IdentityPaper].kind, rows[Relative].relation = "passport", "mother"
         for row in [*rows.values(), Speaks(case=case, language="vie")]:
             row.save(force_insert=True)
+        told = {"case": case, "source": "other_person"}
+        leg = plant(Leg(kind="held", position=0, price=5, currency="CNY", **told))
+        work, money = plant(Exploitation(leg=leg, **told)), plant(MoneyNamed(leg=leg, kind="fine", **told))
+        for row in (leg, work, money):
+            row.save(force_insert=True)
+        file = plant_file(case, office.amina)
+        sitting, answer = plant_talk(case, office.amina)
+        referred, vera = plant_referral(case, office.amina, plant)
+        screening = plant_screening(case, office.amina, plant)
+        todo = add_todo(case, by=office.amina, title="CANARY-facts-Todo-title")
         actions.note(case, "hold", office.amina, reason="CANARY-facts-CaseStep-reason")
         consent = inform(
             case,
@@ -103,15 +120,37 @@ def planted(office):
         offer = actions.offer_case(
             case, office.noor, by=office.amina, from_user=office.amina, note_text="CANARY-facts-HandOver-note"
         )
+    partner = new_organisation()
+    asked = new_user("Pia", partner, "supervisor", teams=[new_team(partner)])
+    with acting(office.sam, "test.plant"):
+        named = naming.name_supervisor(case, asked, by=office.sam, days=7, reason="CANARY-facts-NamedGrant-reason")
+    looked = new_user("Kim", office.organisation, "caseworker")
+    with acting(looked, "test.plant"):
+        glass = actions.break_glass(case.reference, by=looked, reason="CANARY-emergency-BreakGlass-reason")
+    with acting(new_user("Ada", office.organisation, "administrator"), "test.plant") as state:
+        blocking.raise_by_number(case.reference, by=state.user, user=looked, reason="CANARY-typed-TypedBlock-reason")
+    with acting(office.sam, "test.plant"):
+        block = ConflictBlock.objects.get(case=case)
     keys = {
+        "block": block.pk,
+        "named": named.pk,
+        "glass": glass.pk,
         "case": case.reference,
         "person": person.pk,
         "name": rows[OtherName].pk,
         "consent": consent.pk,
         "offer": offer.pk,
+        "file": file.pk,
+        "leg": leg.pk,
+        "sitting": sitting.pk,
+        "answer": answer.pk,
+        "work": work.pk,
+        "money": money.pk,
+        "screening": screening.pk,
+        "todo": todo.pk,
         "any": uuid.uuid4(),
     }
-    return {"case": case, "keys": keys}
+    return {"case": case, "keys": keys | referred, "asked": asked, "vera": vera}
 
 
 def address(name, keys):
@@ -128,13 +167,19 @@ def readers(office):
         for role in Role
     }
     everybody[Role.SUPERVISOR] = (office.sam, {Right.TEAM})
+    everybody[Role.CONSULAR_LIAISON] = (everybody[Role.CONSULAR_LIAISON][0], {Right.CONSULAR})
     everybody[Role.DATA_PROTECTION] = (office.dara, {Right.ORG})
     everybody[Role.CLIENT] = (everybody[Role.CLIENT][0], {Right.ORG})
     return everybody
 
 
+# What an administrator typed to keep somebody away: for administrators, who guards the data, and who may lift it.
+READ_TYPED = {Role.ADMINISTRATOR, Role.DATA_PROTECTION, Role.SUPERVISOR}
+
+
 def open_to(role, rights):
-    return {group.value for right in rights for group in READABLE.get((role, right), ())}
+    typed = {"typed"} if role in READ_TYPED and rights != {Right.NAMED} else set()
+    return typed | {group.value for right in rights for group in READABLE.get((role, right), ())}
 
 
 def bodies(browser, name, url):
@@ -170,7 +215,9 @@ def test_the_planted_fields_are_all_sealed_fields_there_are(planted):
     texts = {
         f"{m.__name__}.{f.name}" for m in PLANTED for f in m._meta.concrete_fields if isinstance(f, EncryptedTextField)
     }
-    assert sealed - texts == {"Person.birth_date", "IdentityPaper.expires_on"}
+    assert sealed - texts == {
+        "Person.birth_date", "IdentityPaper.expires_on", "ConsularReferral.document_expires_on",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -191,6 +238,17 @@ def test_no_route_shows_anything_to_the_cast_of_another_organisation(office, els
 def test_who_is_offered_a_case_reads_routing_and_nothing_else(office, planted):
     unanswered = sorted(set(ROUTES) - {"offer_answer"})
     assert leaks(browser_of(office.noor), planted, open_to(Role.CASEWORKER, {Right.OFFER}), unanswered) == {}
+
+
+def test_a_supervisor_named_from_elsewhere_reads_what_the_decision_needs_and_nothing_else(office, planted):
+    """And does read it, the reason of an emergency look included, which lies inside the trail."""
+    stays = sorted(set(ROUTES) - {"named_end"})  # giving it back would end what is tested here
+    browser, open_now = browser_of(planted["asked"]), open_to(Role.SUPERVISOR, {Right.NAMED})
+    assert leaks(browser, planted, open_now, stays) == {}
+    browser = browser_of(planted["asked"])  # the one above pressed "Cover names" on its way
+    pages = ("case_detail", "consent_detail", "named_list", "glass_review")
+    text = "".join(browser.get(address(name, planted["keys"])).content.decode() for name in pages)
+    assert {"identity", "facts", "consent", "emergency"} <= set(CANARY.findall(text))
 
 
 def test_the_assigned_caseworker_does_read_what_was_planted(office, planted):
@@ -231,7 +289,20 @@ def test_no_model_text_field_of_a_case_is_left_unsealed(office):
         if isinstance(field, (models.TextField, models.CharField))
         and not isinstance(field, EncryptedTextField)
         and not field.choices
-        and field.name not in ("reference", "step", "before", "after")
+        and field.name
+        not in (
+            "reference",
+            "step",
+            "before",
+            "after",
+            "blob",
+            "copy",
+            "set_code",
+            "question",
+            "once_for",
+            "kind",
+            "number",
+        )
     ]
     assert free == []
 

@@ -74,8 +74,8 @@ def open_batch(plan, books, office, number, size):
         cases = [new_case(dice, books, office, opener) for _ in range(size)]
         keys = [CaseKey(case_id=case.pk, wrapped=w, master_version=v) for case in cases for w, v in [new_key(case.pk)]]
         insert(cases)
-        insert(keys)
         insert([workers(books, case, opener) for case in cases])
+        insert(keys)
         insert(second_workers(plan, dice, books, office, opener, cases))
         for rows in zip(*(person_rows(dice, case) for case in cases), strict=True):
             insert([row for some in rows for row in some])

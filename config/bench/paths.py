@@ -18,6 +18,7 @@ from config.bench.reading import (
     row_security,
     searching,
 )
+from config.bench.rule import evaluating
 from config.bench.writing_paths import SAVE, SAVE_WITH_ACCESS, creating, importing, updating
 
 SEEING = [name for name in PERSONAS if name != "nobody"]
@@ -40,4 +41,5 @@ PATHS: dict[str, Callable[[], AbstractContextManager[Race]]] = {
     "read-audit": partial(read_log, "coordinator"),
     "html-list": partial(html_list, "coordinator"),
     "json-list": partial(json_list, "coordinator"),
+    "rule": evaluating,
 }

@@ -7,13 +7,12 @@ from contextlib import contextmanager
 
 from django.db import connections, transaction
 
-# A caseworker reaches what they are assigned to, or for a minute what they just opened; a supervisor what belongs to
-# their teams or was given to one of them as second team; both what they broke the glass for.
+# A caseworker reaches what they are assigned to; a supervisor what belongs to their teams or was given to one of them
+# as second team; both what they broke the glass for.
 VISIBLE = """
 SELECT c.id FROM casework_case c WHERE (
-  %(worker)s AND (c.opened_by_id = %(user)s AND c.created_at > now() - interval '1 minute'
-    OR EXISTS (SELECT FROM casework_caseuserobjectpermission p
-      WHERE p.content_object_id = c.id AND p.user_id = %(user)s AND (p.until IS NULL OR p.until > now())))
+  %(worker)s AND EXISTS (SELECT FROM casework_caseuserobjectpermission p
+    WHERE p.content_object_id = c.id AND p.user_id = %(user)s AND (p.until IS NULL OR p.until > now()))
   OR %(lead)s AND (c.team_id = ANY (%(teams)s::uuid[])
     OR EXISTS (SELECT FROM casework_casegroupobjectpermission p JOIN accounts_team t ON t.group_id = p.group_id
       WHERE p.content_object_id = c.id AND t.id = ANY (%(teams)s::uuid[]) AND (p.until IS NULL OR p.until > now())))

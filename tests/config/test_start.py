@@ -17,6 +17,7 @@ GOOD = {
     "CASEWORK_HOSTS": "casework.example.org",
     "CASEWORK_DEBUG": "",
     "CASEWORK_DEMO": "",
+    "CASEWORK_SCANNER": "",
 }
 
 

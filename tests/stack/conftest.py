@@ -44,7 +44,7 @@ class RunningDemo:
         """Everything on the screen so far."""
         return self.output.read_text()
 
-    def ready(self, seconds: float = 90) -> "RunningDemo":
+    def ready(self, seconds: float = 240) -> "RunningDemo":
         """Wait for the line that says so."""
         limit = time.monotonic() + seconds
         while "\nReady: " not in self.said():

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.acting import acting
 from accounts.models import Membership, Organisation, RoleGrant, Team, User
-from config.demo import cases
+from config.demo import cases, clients, screenings
 from config.demo.people import OFFICES, PEOPLE
 
 
@@ -28,8 +28,8 @@ class Command(BaseCommand):
             return
         passwords = {person["username"]: secrets.token_urlsafe(12) for person in PEOPLE}
         users = make_accounts(passwords)
-        made = cases.load(users)
-        write_accounts(users, passwords)
+        made = cases.load(users) + screenings.load(users)
+        write_accounts(users, passwords, clients.load(users))
         self.stdout.write(f"{len(users)} accounts, {made} cases, all invented.")
 
 
@@ -86,7 +86,7 @@ def make_user(row, offices, passwords):
     return user
 
 
-def write_accounts(users, passwords):
+def write_accounts(users, passwords, client):
     """var/demo.json, readable by its owner only. The url is filled in by the demo command."""
     accounts = [
         {
@@ -101,4 +101,4 @@ def write_accounts(users, passwords):
     settings.STATE_DIR.mkdir(parents=True, exist_ok=True)
     path = settings.STATE_DIR / "demo.json"
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        json.dump({"url": "", "accounts": accounts, "clients": []}, file, indent=1)
+        json.dump({"url": "", "accounts": accounts, "clients": [client]}, file, indent=1)
