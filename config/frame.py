@@ -19,6 +19,7 @@ NAV = [
     (_("Emergency looks"), "glass_list", "glass.list"),
     (_("Organisations"), "organisation_list", "staff.view"),
     (_("Accounts"), "user_list", "staff.view"),
+    (_("Programs"), "client_list", "staff.view"),
     (_("Files"), "file_totals", "file.totals"),
 ]
 STRANGER: dict[str, Any] = {

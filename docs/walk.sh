@@ -16,7 +16,10 @@ scenario=config/demo/scenarios/sc-01.json
 
 # --- small tools -----------------------------------------------------------------------------------------------------
 
-say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+say() { if [[ -t 1 ]]; then printf '\n\033[1m%s\033[0m\n' "$*"; else printf '\n%s\n' "$*"; fi; }
+
+# same WHAT IS SHOULD: stops where two values differ
+same() { [[ $2 == "$3" ]] || { echo "$1 is $2 and should be $3." >&2; exit 1; }; }
 
 # get KEY...: a value out of the JSON on standard input; numbers are places in a list
 get() { python3 -c '
@@ -128,7 +131,7 @@ catch_up | tail -n 3
 say "Amina signs in and asks the rule, without storing anything."
 sign_in amina
 rule=$(as amina POST screenings/evaluate/ "$(cat "$scenario")")
-[[ $(get outcome <<< "$rule") == "$(get expected outcome < "$scenario")" ]]
+same "The outcome" "$(get outcome <<< "$rule")" "$(get expected outcome < "$scenario")"
 echo "  outcome: $(get outcome <<< "$rule"), $(get counts <<< "$rule")"
 
 say "She opens a case with what the man told her."
@@ -187,8 +190,8 @@ print(json.dumps({
     "return_risk_factors": told["return_risk_factors"],
 }))' "$scenario")" > /dev/null
 sent=$(step amina "screenings/$screening/submit/")
-[[ $(get outcome <<< "$sent") == "$(get expected outcome < "$scenario")" ]]
-[[ $(get levels <<< "$sent") == "$(get expected levels < "$scenario")" ]]
+same "The outcome" "$(get outcome <<< "$sent")" "$(get expected outcome < "$scenario")"
+same "The reasonable grounds" "$(get reasonable_grounds <<< "$sent")" "$(get expected reasonable_grounds < "$scenario")"
 echo "  $(get status <<< "$sent"): $(get outcome <<< "$sent"), reasonable grounds: $(get reasonable_grounds <<< "$sent")"
 
 say "Sam, who did not screen, confirms. Amina goes on with the help."
@@ -220,7 +223,7 @@ step ravi "consular-referrals/$referral/confirm/" answer="In our register." | ge
 step ravi "consular-referrals/$referral/request_document/" document_due_on="$(day 7)" | get status
 step ravi "consular-referrals/$referral/issue_document/" document_type=emergency_travel_document \
   document_number=N0000417 document_expires_on="$(day 90)" | get status
-[[ $(as amina GET "consular-referrals/$referral/" | get status) == document_issued ]]
+same "The referral" "$(as amina GET "consular-referrals/$referral/" | get status)" document_issued
 
 say "The program catches up. A session opens nothing for it, and the feed nothing for a person."
 catch_up

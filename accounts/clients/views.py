@@ -80,7 +80,8 @@ def client_detail(request, pk):
 
 def client_page(request, client, form=None):
     """The page of one client, with the form where it was not right."""
-    grants = grant_lines(client, request.user)
+    grants, secrets = grant_lines(client, request.user), secret_lines(client, request.user)
+    asks = client.ended_at is None and may(request.user, "client.request")
     stands = next((line["row"] for line in grants if not line["waits"]), None)
     initial = {"scopes": stands.scopes, "addresses": "\n".join(stands.addresses)} if stands else {}
     return page(
@@ -90,10 +91,10 @@ def client_page(request, client, form=None):
         client=client,
         organisation=client.organisation,
         grants=grants,
-        secrets=secret_lines(client, request.user),
-        stands=bool(stands),
+        secrets=secrets,
         form=form or GrantForm(initial=initial),
-        may_request=client.ended_at is None and may(request.user, "client.request"),
+        may_request=asks and not any(line["waits"] for line in grants),
+        may_rotate=asks and stands is not None and not any(line["waits"] for line in secrets),
         may_end=client.ended_at is None and may(request.user, "client.end"),
     )
 

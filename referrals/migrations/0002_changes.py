@@ -1,6 +1,5 @@
 """Referrals to missions are told to machine clients."""
 
-from django.conf import settings
 from django.db import migrations
 
 import accounts.changes.sql
@@ -9,10 +8,8 @@ from accounts.together import together
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_seat"),
         ("casework", "0009_changes"),
         ("referrals", "0001_first"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
