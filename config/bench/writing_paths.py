@@ -167,10 +167,16 @@ def someone(dice, case):
 
 
 def undone(function, *arguments):
-    """The answer of the function; what it wrote is rolled back, so that every round starts alike."""
+    """The answer of the function; what it wrote is rolled back, so that every round starts alike.
+
+    Foreign keys are checked first, as a commit would: they wait for the end of the transaction, and a row that was
+    not checked is not imported.
+    """
     with transaction.atomic():
         try:
-            return function(*arguments)
+            done = function(*arguments)
+            connection.check_constraints()
+            return done
         finally:
             transaction.set_rollback(True)
 

@@ -2,6 +2,7 @@
 
 import threading
 from random import Random
+from typing import ClassVar
 
 import pytest
 from django.db import connection, connections, transaction
@@ -11,7 +12,9 @@ from casework.cases.actions import edit_case
 from casework.models import Case
 from casework.people.actions import edit_person
 from tests.accounts.changes.conftest import told
-from tests.machines import replayed
+from tests.machines import Machine, replayed
+from tests.referrals.steps import known_national
+from tests.referrals.steps import told as rights_told
 
 PATIENCE = 60  # seconds
 
@@ -42,8 +45,11 @@ class Hand(threading.Thread):
 class Open:
     """A transaction of somebody that has written and stays open until `ends` is called."""
 
+    begun: ClassVar[list] = []
+
     def __init__(self, by, write):
         self.written, self.go = threading.Event(), threading.Event()
+        self.begun.append(self)
 
         def work():
             with acting(by, "case.edit"):
@@ -57,6 +63,14 @@ class Open:
     def ends(self):
         self.go.set()
         self.hand.done()
+
+
+@pytest.fixture(autouse=True)
+def nobody_stays_open():
+    """A transaction that a failed test left open would hold the feed of all that follow."""
+    yield
+    while Open.begun:
+        Open.begun.pop().go.set()
 
 
 def editing(desk, case, label):
@@ -153,6 +167,62 @@ def test_the_yes_first_and_the_edit_waits_for_it(machine, desk):
     edit.done()
     state = replayed(machine.all_changes(cursor)[0])
     assert "after the yes" in str(state)
+
+
+@pytest.fixture
+def refused(office, desk):
+    """(a case whose consent was refused and asked again, a program that also reads referrals, its cursor)."""
+    reads = Machine(office.organisation, ["case:read", "referral:read"])
+    case = desk.opens("A")
+    with acting(desk.by, "person.edit"):
+        known_national(case, desk.by, "VN")
+    desk.hears(case, "refused")
+    return case, reads, reads.all_changes()[1]
+
+
+def telling(desk, case):
+    return lambda: rights_told(Case.objects.get(pk=case.pk), desk.by)
+
+
+def tells(desk, case):
+    with acting(desk.by, "consular.tell"):
+        telling(desk, case)()
+
+
+def test_a_new_row_in_a_closed_case_and_the_yes_that_opens_it_meet(desk, refused):
+    """The new line is no line yet for the yes, and the yes none for it: one of them must wait, or it is never told."""
+    case, reads, cursor = refused
+    asked = desk.asks(case)
+    slow = Open(desk.by, telling(desk, case))
+    yes = Hand(lambda: desk.says_yes(asked))
+    yes.join(1)
+    assert yes.is_alive(), "the yes waits for the new row"
+    slow.ends()
+    yes.done()
+    changes, after = reads.feed(cursor)
+    assert sorted(told(changes)) == [("upsert", "cases"), ("upsert", "consular-referrals"), ("upsert", "people")]
+    assert reads.feed(after) == ([], after)
+
+
+def test_the_yes_first_and_the_new_row_waits_for_it(desk, refused):
+    case, reads, cursor = refused
+    asked = desk.asks(case)
+    yes = Open(desk.by, lambda: desk.says_yes(asked))
+    row = Hand(lambda: tells(desk, case))
+    row.join(1)
+    assert row.is_alive(), "the new row waits for the yes"
+    yes.ends()
+    row.done()
+    changes, _after = reads.feed(cursor)
+    assert sorted(told(changes)) == [("upsert", "cases"), ("upsert", "consular-referrals"), ("upsert", "people")]
+
+
+def test_a_new_row_in_a_closed_case_is_told_when_the_case_opens_and_not_before(desk, refused):
+    case, reads, cursor = refused
+    tells(desk, case)
+    assert reads.feed(cursor) == ([], cursor)
+    desk.hears(case, "given")
+    assert ("upsert", "consular-referrals") in told(reads.feed(cursor)[0])
 
 
 def busy(desk, seed, stop, log):
