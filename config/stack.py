@@ -203,10 +203,11 @@ def demo_stack(state: Path) -> Stack | None:
     return None if lock is None else Stack(data_folder(state), short_folder(state) / "demo", state, lock, durable=True)
 
 
-def test_stack() -> Stack:
-    """Services for one test run; what a crashed run left is removed first."""
+def test_stack(first: bool = True) -> Stack:
+    """Services for one test run. The first of several that begin together removes what a crashed run left."""
     base = short_folder(ROOT)
-    sweep(base)
+    if first:
+        sweep(base)
     folder = own_folder(base / f"t{os.getpid()}")
     lock = take(folder / "lock")
     assert lock, "a folder with our own process number is nobody else's"

@@ -13,7 +13,8 @@ from config.stack_processes import Marks, as_server, end, server_folder, started
 from config.stack_venv import StackError, need_room
 
 DURABLE = {"max_connections": "60", "jit": "off", "shared_buffers": "64MB", "timezone": "UTC"}
-THROWAWAY = DURABLE | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# Tests run on several cores at once, each with fifty threads at times.
+THROWAWAY = DURABLE | {"max_connections": "200", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 ROOM = 300  # megabytes for a new cluster and its first data
 
 

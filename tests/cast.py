@@ -5,8 +5,10 @@ import time
 import uuid
 from functools import cache, cached_property
 
+from django.conf import UserSettingsHolder, settings
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.test.client import ClientHandler
 
 from accounts.acting import acting
 from accounts.models import Membership, Organisation, RoleGrant, Team, User
@@ -111,8 +113,19 @@ class Office:
         return self.__dict__[name]
 
 
+@cache
+def product(enforce_csrf_checks):
+    """The middleware with the usual settings, made once: it reads every static file when it begins."""
+    return ClientHandler(enforce_csrf_checks)
+
+
 class SecureClient(Client):
     """A browser that speaks https, as in production."""
+
+    def __init__(self, enforce_csrf_checks=False, **options):
+        super().__init__(enforce_csrf_checks, **options)
+        if not isinstance(settings._wrapped, UserSettingsHolder):  # a test's own settings ask for their own middleware
+            self.handler = product(enforce_csrf_checks)
 
     def generic(self, *args, **options):
         """Every request is secure."""

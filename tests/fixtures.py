@@ -51,18 +51,21 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Real transactions: the database without a transaction around the test, and without a flush after it.
 
     For threads, several connections and the live app. Each such test makes an organisation of its own;
-    row-level security keeps tests apart, and append-only tables could not be flushed.
+    row-level security keeps tests apart, and append-only tables could not be flushed. The connections stay open:
+    a new one would plan every function of the walls anew.
     """
     from django.db import connections
 
     with django_db_blocker.unblock():
         yield
-        connections.close_all()
+        for connection in connections.all(initialized_only=True):
+            if connection.connection and (connection.in_atomic_block or not connection.is_usable()):
+                connection.close()
 
 
 @pytest.fixture(scope="session")
 def live_app(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveApp]:
-    """The product as a real process on the test database, at `live_app.url`; `start_worker()` adds tasks."""
+    """The product as a real process on the test database, at `live_app.url`; `worker` adds tasks."""
     from django.db import connections
 
     app = LiveApp(connections["default"].settings_dict["NAME"], Path(os.environ["CASEWORK_STATE"]))
@@ -71,6 +74,14 @@ def live_app(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveApp]
         yield app
     finally:
         app.stop()
+
+
+@pytest.fixture
+def worker(live_app: LiveApp) -> Iterator[LiveApp]:
+    """A real Celery worker beside `live_app`, for one test."""
+    live_app.start_worker()
+    yield live_app
+    live_app.stop_worker()
 
 
 @pytest.fixture(scope="session")

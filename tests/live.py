@@ -39,9 +39,7 @@ class LiveApp:
             time.sleep(0.1)
 
     def start_worker(self) -> None:
-        """Start a Celery worker once, and wait until it takes tasks."""
-        if "worker" in self.pids:
-            return
+        """Start a Celery worker, and wait until it takes tasks."""
         self.launch("worker", WORKER, {"CASEWORK_PROCESS": "worker"})
         limit = time.monotonic() + 60
         while " ready." not in self.words("worker"):
@@ -70,6 +68,10 @@ class LiveApp:
     def words(self, name: str) -> str:
         """What a child has said so far."""
         return self.log(name).read_text(errors="replace")
+
+    def stop_worker(self) -> None:
+        """End the worker, so that it does not touch what later tests write."""
+        end([self.pids.pop("worker")], signal.SIGTERM, 5)
 
     def stop(self) -> None:
         """End all children."""

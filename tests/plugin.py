@@ -12,22 +12,40 @@ running: list[Stack] = []
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
-    """Before pytest-django reads the settings. Workers of xdist inherit the addresses and start nothing."""
-    if os.environ.get("CASEWORK_TEST_RUN"):
+    """Before pytest-django reads the settings. A run inside a test has its services already.
+
+    Each worker of xdist starts its own, but for what the environment gave: the feed waits for every transaction of
+    its cluster, and a Celery worker takes every task of its queue.
+    """
+    whose = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    if os.environ.get("CASEWORK_TEST_RUN") == whose:
         return
-    stack = test_stack()
+    for name in os.environ.pop("CASEWORK_TEST_OWN", "").split():
+        os.environ.pop(name, None)
+    given = set(os.environ)
+    stack = test_stack(first=whose == "main")
     running.append(stack)
     atexit.register(stop)
     state = stack.notes / "state"
     state.mkdir()
     os.environ.update(stack.start() | test_environment() | {"CASEWORK_STATE": str(state)})
     # Playwright's loop runs in the thread of the test, where Django would otherwise refuse to query.
-    os.environ.update({"CASEWORK_TEST_RUN": "1", "DJANGO_ALLOW_ASYNC_UNSAFE": "true"})
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    os.environ.update({"CASEWORK_TEST_OWN": " ".join(set(os.environ) - given), "CASEWORK_TEST_RUN": whose})
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """The last plugin that names a fixture wins: ours come after pytest-django's and pytest-playwright's."""
     config.pluginmanager.import_plugin("tests.fixtures")
+
+
+# They take longest, so they begin first: the other cores need not wait for them at the end.
+LONG = ("tests/test_withheld.py", "tests/stack/", "tests/test_walk", "tests/test_journey", "tests/config/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long before all others; within a file the order stays."""
+    items.sort(key=lambda item: next((n for n, name in enumerate(LONG) if item.nodeid.startswith(name)), len(LONG)))
 
 
 def pytest_unconfigure() -> None:

@@ -17,8 +17,7 @@ def left_over(case):
         return cursor.fetchone()[0]
 
 
-def test_a_real_worker_clears_access_that_ended(live_app, case, noor):
-    live_app.start_worker()
+def test_a_real_worker_clears_access_that_ended(worker, case, noor):
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         cursor.execute("SET LOCAL ROLE keeper")
         cursor.execute(

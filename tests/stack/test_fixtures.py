@@ -46,7 +46,5 @@ def test_a_real_browser_opens_the_real_product(live_app, page):
     assert answer.status == 200
 
 
-def test_a_real_worker_takes_tasks(live_app):
-    live_app.start_worker()
-
-    assert " ready." in live_app.words("worker")
+def test_a_real_worker_takes_tasks(worker):
+    assert " ready." in worker.words("worker")

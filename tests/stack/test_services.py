@@ -89,7 +89,7 @@ def test_the_servers_listen_on_sockets_in_a_closed_folder_only():
 
 
 def test_a_second_valkey_does_not_take_over_a_socket_that_answers(tmp_path):
-    sockets = Path(os.environ["REDIS_URL"].removeprefix("redis+socket://")).parent
+    sockets = Path(urlsplit(os.environ["REDIS_URL"]).path).parent
     second = Valkey(tmp_path, sockets, tmp_path / "log", False, Path("/bin/false"))
 
     with pytest.raises(StackError, match="already answers"):

@@ -66,9 +66,8 @@ def seen(window, live_app, case, word):
     return False
 
 
-def test_a_photo_is_added_scanned_by_the_worker_and_taken_along(office, case, live_app, enter):
+def test_a_photo_is_added_scanned_by_the_worker_and_taken_along(office, case, live_app, worker, enter):
     """S-66, S-70"""
-    live_app.start_worker()
     window = enter(office.amina)
     fill(window, live_app, case, file())
     window.get_by_role("button", name="Add it").click()
@@ -83,9 +82,8 @@ def test_a_photo_is_added_scanned_by_the_worker_and_taken_along(office, case, li
     assert copy.size == (40, 60) and not copy.getexif()
 
 
-def test_malware_is_locked_away_by_the_worker(office, case, live_app, enter):
+def test_malware_is_locked_away_by_the_worker(office, case, live_app, worker, enter):
     """S-66"""
-    live_app.start_worker()
     window = enter(office.amina)
     upload = samples.malware()
     fill(window, live_app, case, {"name": "x.txt", "mimeType": "text/plain", "buffer": upload.read()})
