@@ -7,7 +7,7 @@ from accounts.clients.models import Client, ClientGrant, ClientSecret
 from accounts.organisations.models import Organisation, Team
 from accounts.outbox.models import OutboxMail
 from accounts.replay import Replay
-from accounts.signin.models import Draft, Guess, SignIn
+from accounts.signin.models import Draft, Guess, Pin, SignIn
 from accounts.users.models import Membership, RoleGrant, User
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "OutboxMail",
+    "Pin",
     "Refusal",
     "Replay",
     "RoleGrant",

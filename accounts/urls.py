@@ -8,6 +8,7 @@ from accounts.audit import views as audit
 from accounts.clients import views as clients
 from accounts.organisations import views as organisations
 from accounts.signin import views as signin
+from accounts.signin import views_lock as lock
 from accounts.users import answers
 from accounts.users import views as users
 
@@ -41,6 +42,9 @@ urlpatterns = [
     path("account/drafts/", signin.account_drafts, name="draft_save"),
     path("account/drafts/<uuid:pk>/discard/", signin.draft_discard, name="draft_discard"),
     path("account/stay/", signin.stay, name="stay"),
+    path("account/pin/", lock.account_pin, name="account_pin"),
+    path("account/unlock/", lock.unlock, name="unlock"),
+    path("account/kept/<slug:mark>/", lock.kept_form, name="kept_form"),
     path("account/cover-names/", signin.cover_names, name="cover_names"),
     path("account/staff/", users.staff_home, name="staff_home"),
     path("account/staff/events/", audit.event_list, name="event_list"),

@@ -1,5 +1,6 @@
-"""What happened that hangs on no case: sign-ins, refused sign-ins, and changes of accounts, roles, organisations and
-teams, newest first (security-rules.md section 3, audit log). No row of this list can name a case: none is selected.
+"""What happened that hangs on no case: sign-ins, refused sign-ins, and changes of accounts, roles, organisations, teams
+and machine clients, newest first (security-rules.md section 3, audit log; A-01). No row of this list can name a case:
+none is selected.
 """
 
 import datetime
@@ -11,11 +12,11 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.audit.words import place as page_words
 from accounts.codes import label
-from accounts.models import Membership, Organisation, RoleGrant, Team, User
+from accounts.models import Client, ClientGrant, ClientSecret, Membership, Organisation, Pin, RoleGrant, Team, User
 
 SIZE = 30
 SALT = "events"
@@ -63,13 +64,17 @@ LOOKED = (
 )
 SOURCES = [
     Source(1, "sign_in", SIGNED_IN),
-    Source(2, "failure", NO_SIGN_IN, lambda: [["failed"]]),
-    Source(3, "lock", NO_SIGN_IN, lambda: [["locked", "slowed"]]),
+    Source(2, "failure", NO_SIGN_IN, lambda: [["failed", "wrong_pin"]]),
+    Source(3, "lock", NO_SIGN_IN, lambda: [["locked", "slowed", "pin_over"]]),
     Source(4, "account", history(User)),
     Source(5, "role", history(RoleGrant)),
     Source(6, "organisation", history(Organisation)),
     Source(7, "team", history(Team)),
     Source(8, "team", history(Membership)),
+    Source(11, "client", history(Client)),
+    Source(12, "client", history(ClientGrant)),
+    Source(13, "client", history(ClientSecret)),
+    Source(14, "account", history(Pin)),
 ]
 # What only the data protection officer reads: refused acts, and looks, both without saying at what.
 MORE = [Source(9, "refusal", NO_ACT), Source(10, "look", LOOKED)]
@@ -81,6 +86,7 @@ KINDS = {
     "role": gettext_lazy("Roles"),
     "organisation": gettext_lazy("Organisations"),
     "team": gettext_lazy("Teams"),
+    "client": gettext_lazy("Machine clients"),
     "refusal": gettext_lazy("Refused"),
     "look": gettext_lazy("Looks"),
 }
@@ -160,13 +166,13 @@ def made(row):
 
 
 def put_names(found):
-    """Names of accounts, organisations and teams: three statements, whatever the number of events."""
+    """Names of accounts, organisations, teams and clients: one statement for each, whatever the number of events."""
     ids = {event.actor for event in found}
     for event in found:
-        ids |= {str(event.now.get(name) or "") for name in ("user_id", "team_id", "id")}
+        ids |= {str(event.now.get(name) or "") for name in ("user_id", "team_id", "client_id", "id")}
     ids.discard("")
     names = {}
-    for model in (User, Organisation, Team):
+    for model in (User, Organisation, Team, Client):
         rows = model.objects.filter(pk__in=[key for key in ids if len(key) == 36])
         names |= {str(row.pk): getattr(row, "display_name", "") or row.name for row in rows}
     for event in found:
@@ -201,6 +207,8 @@ def failure_words(event):
     said = {
         "failed": _("A sign-in was refused"),
         "locked": _("Locked for a while: too many wrong passwords from one address"),
+        "wrong_pin": _("A wrong PIN"),
+        "pin_over": _("Signed out: five wrong PINs"),
         "slowed": _("Slowed down: too many wrong passwords from places this account does not use"),
     }
     return event.name(event.actor), said.get(event.now["outcome"], event.now["outcome"]), ""
@@ -219,6 +227,12 @@ def changed_words(event):
     return about, str(changed), ", ".join(names)
 
 
+def pin_words(event):
+    """Somebody set the PIN of their own locked page, changed it, or took it away."""
+    said = {"+": _("PIN set"), "~": _("PIN changed"), "-": _("PIN taken away")}
+    return event.name(event.now["user_id"]), said[event.now["history_type"]], ""
+
+
 def role_words(event):
     """A role: asked for, approved, refused or ended."""
     role = str(label("user_roles", event.now["role"]))
@@ -235,6 +249,53 @@ def member_words(event):
     return event.name(event.now["user_id"]), said, event.name(event.now["team_id"])
 
 
+def client_words(event):
+    """A program: made, ended for good, or its name changed."""
+    about = event.now["name"]
+    if event.now["history_type"] == "+":
+        return about, _("Machine client made"), event.now["client_id"]
+    if event.now["ended_at"] and not event.old.get("ended_at"):
+        return about, _("Machine client ended for good"), ""
+    return about, _("Machine client changed"), ""
+
+
+def grant_words(event):
+    """What a program may do: asked for, approved, refused or ended, with its scopes and networks."""
+    said = ASKED[answer_to(event.now)]
+    return event.name(event.now["client_id"]), str(said), ", ".join([*event.now["scopes"], *event.now["addresses"]])
+
+
+def secret_words(event):
+    """A secret of a program: asked for, approved, made by the program itself, ending after the overlap, or ended."""
+    about, answered = event.name(event.now["client_id"]), answer_to(event.now)
+    if answered == "approved" and event.old.get("approved_at"):
+        return about, _("The older secret ends after an overlap"), ""
+    if answered == "approved" and not event.now["approved_by_id"]:
+        return about, _("Secret changed by the client itself"), ""
+    return about, str(SECRETS[answered]), ""
+
+
+def answer_to(now):
+    """What became of something that one administrator asks for and another approves."""
+    if now["ended_at"]:
+        return "ended" if now["approved_at"] else "refused"
+    return "approved" if now["approved_at"] else "asked"
+
+
+ASKED = {
+    "asked": gettext_lazy("Asked what a client may do"),
+    "approved": gettext_lazy("Approved what a client may do"),
+    "refused": gettext_lazy("Refused or taken back: what a client may do"),
+    "ended": gettext_lazy("Ended: what a client might do"),
+}
+SECRETS = {
+    "asked": gettext_lazy("A new secret asked for"),
+    "approved": gettext_lazy("A new secret approved"),
+    "refused": gettext_lazy("A new secret refused or taken back"),
+    "ended": gettext_lazy("A secret ended"),
+}
+
+
 def refusal_words(event):
     """Something was refused to somebody; what it was about stays untold."""
     said = _("Refused") if event.now["outcome"] == "refused" else _("Not found")
@@ -243,13 +304,14 @@ def refusal_words(event):
 
 def look_words(event):
     """Somebody looked: the kind of page, and at how many cases."""
-    cases = _("%(count)s cases") % {"count": event.now["cases"]}
+    cases = ngettext("%(count)s case", "%(count)s cases", event.now["cases"]) % {"count": event.now["cases"]}
     return event.name(event.actor), page_words(event.now["action"], event.now["cases"] > 1), cases
 
 
 SAID = {
     1: sign_in_words, 2: failure_words, 3: failure_words, 4: changed_words, 5: role_words, 6: changed_words,
     7: changed_words, 8: member_words, 9: refusal_words, 10: look_words,
+    11: client_words, 12: grant_words, 13: secret_words, 14: pin_words,
 }  # fmt: skip
 
 

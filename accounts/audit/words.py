@@ -91,6 +91,10 @@ PAGES = {
     "account.sign_in": _("Sign-in"),
     "todo.view": _("To-dos"),
     "screening.confirm": _("Review of an outcome"),
+    "directory.view": _("Restricted entry of the directory"),
+    "directory.edit": _("Form of a restricted entry"),
+    "directory.verify": _("Restricted entry, found true"),
+    "directory.export": _("Directory with restricted entries, taken along"),
     "todo.add": _("Form of a to-do"),
     "todo.reassign": _("Form of a to-do"),
 }

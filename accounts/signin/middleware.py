@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from accounts.signin import sessions
+from accounts.signin import kept, lock, sessions
 
 
 class SessionLimitsMiddleware:
@@ -25,7 +25,7 @@ class SessionLimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.session_ends_at, request.session_ended = None, False
+        request.session_ends_at, request.session_ended, request.session_locked = None, False, False
         if SESSION_KEY in request.session:
             self.check(request)
         key = request.session.session_key
@@ -43,6 +43,9 @@ class SessionLimitsMiddleware:
             request.session.flush()
             request.user, request.session_ended = AnonymousUser(), True
             return
+        request.session_locked = sessions.is_locked(request.session)
+        if request.session_locked:
+            return
         sessions.touch(request)
         request.session_ends_at = sessions.ends_at(request.session)
 
@@ -59,6 +62,29 @@ class PreferencesMiddleware:
         translation.activate(request.user.language)
         with timezone.override(request.user.time_zone):
             return self.get_response(request)
+
+
+class LockMiddleware:
+    """While a session is locked, every address but those that open or end it answers with the lock page (R-22).
+
+    It asks in `process_view`, after the guard against forged forms, and stands inside the actor's transaction, because
+    a form that was posted is kept as a draft. An address that does not exist answers the same.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.session_locked and request.resolver_match is None:
+            return lock.answer(request)
+        kept.forget_sent(request, response)
+        return response
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """The lock page, or None where the view may answer."""
+        is_open = not request.session_locked or request.resolver_match.url_name in lock.STILL_OPEN
+        return None if is_open else lock.answer(request)
 
 
 class LoginRequiredMiddleware(DjangoLoginRequired):

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import VersionField, of
+from accounts.history import Audited
 from accounts.policy import Group
 from accounts.walls import ACTOR, USERS, Statement, VersionGuard
 
@@ -30,6 +31,9 @@ class SignIn(models.Model):
     address = of(Group.STAFF, models.CharField(_("From"), max_length=60, blank=True))
     browser = of(Group.STAFF, models.CharField(_("Browser"), max_length=60, blank=True))
     ended_at = of(Group.STAFF, models.DateTimeField(_("Ended"), null=True))
+    # Locks instead of ending when idle, because a sitting is open (lock.py), and how many wrong PINs were typed since.
+    holds = of(Group.STAFF, models.BooleanField(default=False, db_default=False))
+    wrong_pins = of(Group.STAFF, models.PositiveSmallIntegerField(default=0, db_default=0))
 
     objects = SignInQuerySet.as_manager()
 
@@ -118,3 +122,21 @@ class Draft(models.Model):
 
     def __str__(self):
         return f"Draft {self.pk}"
+
+
+class Pin(Audited):
+    """The digits with which a person opens their own locked page again (R-22), as an Argon2 hash that only they reach.
+    Its history tells when it was set, changed or taken away, and holds no hash."""
+
+    unrecorded = frozenset({"encoded"})
+
+    id = of(Group.STAFF, models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False))
+    user = of(Group.STAFF, models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="pin"))
+    encoded = of(Group.STAFF, models.CharField(max_length=200))
+    set_at = of(Group.STAFF, models.DateTimeField())
+
+    class Meta:
+        constraints = [Statement(name="accounts_pin_own_rows", make=OWN_ROWS, drop=NOBODYS_ROWS)]
+
+    def __str__(self):
+        return f"PIN {self.pk}"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db.models import F, Func
+from django.db.models import F, Func, Q
 from django.utils import timezone
 
 from accounts.afterwards import afterwards
@@ -14,6 +14,7 @@ from accounts.signin.addresses import place_of
 from accounts.signin.mails import tell_about_new_place
 from accounts.signin.models import SignIn
 
+HOLDS = "holds"  # in a session that locks instead of ending: what is held open (lock.py)
 WRITE_EVERY = 20  # seconds between two notes that a session was used: most requests need no write
 
 
@@ -40,25 +41,45 @@ def begin(request, user):
 def own(user):
     """Sign-ins of a person that can still be used, newest first. One whose clock ran out needs no ending."""
     now = timezone.now()
+    idle = timedelta(seconds=settings.SESSION_IDLE_SECONDS + WRITE_EVERY)
+    locked = idle + timedelta(seconds=settings.SESSION_LOCKED_SECONDS)
     return SignIn.objects.live().filter(
+        Q(seen_at__gt=now - idle) | Q(seen_at__gt=now - locked, holds=True),
         user=user,
-        seen_at__gt=now - timedelta(seconds=settings.SESSION_IDLE_SECONDS + WRITE_EVERY),
         began_at__gt=now - timedelta(seconds=settings.SESSION_ABSOLUTE_SECONDS),
     )
 
 
 def ends_at(session):
-    """The moment at which this session will be over if nothing more happens, aware, UTC."""
-    last = min(
-        session["seen_at"] + settings.SESSION_IDLE_SECONDS,
-        session["began_at"] + settings.SESSION_ABSOLUTE_SECONDS,
-    )
+    """The moment at which this session will be over, or locked, if nothing more happens, aware, UTC."""
+    return moment(session, settings.SESSION_IDLE_SECONDS)
+
+
+def closes_at(session):
+    """The moment from which only the password helps: the same, or the end of the lock where something is held open."""
+    locked = settings.SESSION_LOCKED_SECONDS if HOLDS in session else 0
+    return moment(session, settings.SESSION_IDLE_SECONDS + locked)
+
+
+def moment(session, idle):
+    """`idle` seconds after the last use, but never after the absolute end (R-22)."""
+    last = min(session["seen_at"] + idle, session["began_at"] + settings.SESSION_ABSOLUTE_SECONDS)
     return datetime.fromtimestamp(last, UTC)
+
+
+def will_lock(session):
+    """Whether the end that comes next is a lock."""
+    return HOLDS in session and closes_at(session) > ends_at(session)
+
+
+def is_locked(session):
+    """Idle for too long while something is held open: a PIN opens it again."""
+    return ends_at(session) <= datetime.now(UTC) < closes_at(session)
 
 
 def is_over(session):
     """Idle for too long, or open for too long."""
-    return ends_at(session) <= datetime.now(UTC)
+    return closes_at(session) <= datetime.now(UTC)
 
 
 def touch(request, *, every=WRITE_EVERY):

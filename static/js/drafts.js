@@ -6,7 +6,7 @@
   const ADDRESS = "/account/drafts/";
   const forms = [...document.querySelectorAll("form[data-draft]")];
   const place = document.getElementById("saved");
-  const tab = { timer: 0, dirty: new Set(), busy: null, stale: false, at: "", unsaved: false };
+  const tab = { held: false, timer: 0, dirty: new Set(), busy: null, stale: false, at: "", unsaved: false };
 
   function say(kind, text, aloud) {
     if (!place) return;
@@ -58,6 +58,7 @@
         headers: { Accept: "application/json" },
       });
       if (answer.status === 409) return failed(true);
+      if (answer.status === 423) document.dispatchEvent(new CustomEvent("session:closed"));
       if (!answer.ok) throw new Error(String(answer.status));
       const kept = await answer.json();
       if (kept.version !== undefined) form.dataset.draftSeen = kept.version;
@@ -73,7 +74,7 @@
   async function save() {
     clearTimeout(tab.timer);
     if (tab.busy) await tab.busy;
-    if (tab.stale || !tab.dirty.size) return;
+    if (tab.held || tab.stale || !tab.dirty.size) return;
     saving();
     tab.busy = Promise.all([...tab.dirty].map(post));
     await tab.busy;
@@ -109,10 +110,21 @@
   document.addEventListener("session:ending", (event) => {
     event.detail.push(save());
   });
+  // The page locks (session.js): what is unsent is sent after the PIN, from where it was typed.
+  document.addEventListener("session:locking", (event) => {
+    if (tab.stale) return;
+    for (const form of tab.dirty) {
+      event.detail.push((token) => {
+        form.querySelector("[name=csrfmiddlewaretoken]").value = token;
+        return post(form);
+      });
+    }
+    tab.held = tab.dirty.size > 0;
+  });
   document.addEventListener("session:asked", (event) => {
     event.detail.unsaved = tab.unsaved || tab.dirty.size > 0;
     event.detail.forms = forms.length;
   });
   window.addEventListener("online", save);
-  window.addEventListener("pagehide", () => { if (!tab.stale) beacon(); });
+  window.addEventListener("pagehide", () => { if (!tab.stale && !tab.held) beacon(); });
 })();

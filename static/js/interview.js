@@ -11,7 +11,7 @@
   const place = document.getElementById("saved");
   if (!form) return;
 
-  const tab = { dirty: new Set(), since: 0, timer: 0, retry: 0, tries: 0, busy: null, stopped: new Set(), unsaved: false, at: "", locked: null, left: false };
+  const tab = { dirty: new Set(), since: 0, timer: 0, retry: 0, tries: 0, busy: null, sending: null, stopped: new Set(), unsaved: false, at: "", locked: null, hidden: false, left: false };
   const blocks = () => [...form.querySelectorAll("[data-ask]")];
   const block = (name) => blocks().find((found) => found.dataset.ask === name);
   const address = form.getAttribute("action");
@@ -75,6 +75,7 @@
     say("wait", place?.dataset.saving, false);
     try {
       const answer = await post(fieldsOf(names));
+      if (answer.status === 423) return covered(names);
       if (answer.status === 401 || answer.status === 403) return lock(names, answer.status === 401);
       if (![200, 409, 422].includes(answer.status)) throw new Error(String(answer.status));
       heard(names, await answer.json());
@@ -176,9 +177,26 @@
     } catch { /* tried again below */ }
     again();
   }
-  function hide() {
-    if (tab.locked) return;
+  // The session locked (R-22): session.js covers the page, asks for the PIN, and then sends what waits here.
+  function covered(names) {
+    for (const name of names) tab.dirty.add(name);
+    document.dispatchEvent(new CustomEvent("session:closed"));
+  }
+  function hold() {
+    clearTimeout(tab.timer);
+    clearTimeout(tab.retry);
     tab.locked = fieldsOf([...new Set([...tab.dirty, ...tab.stopped])]);
+  }
+  async function sendHeld(token) {
+    tab.locked.set("csrfmiddlewaretoken", token);
+    const answer = await post(tab.locked);
+    tab.left = true;
+    return [200, 409, 422].includes(answer.status);
+  }
+  function hide() {
+    if (tab.hidden) return;
+    tab.hidden = true;
+    tab.locked ??= fieldsOf([...new Set([...tab.dirty, ...tab.stopped])]);
     const text = { ...form.dataset };
     document.title = "";
     const view = document.createElement("main");
@@ -220,8 +238,72 @@
     tab.busy = null;
   }
 
+  // ---- a file goes as soon as it is chosen; after a break it stays chosen, and its key makes two sendings one ----
+  function sendUp(body, bar) {
+    return new Promise((done, failed) => {
+      const request = new XMLHttpRequest();
+      request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = (event.loaded / event.total) * 100; });
+      request.addEventListener("load", () => done(request));
+      request.addEventListener("error", failed);
+      request.open("POST", address);
+      request.setRequestHeader("Accept", "application/json");
+      request.send(body);
+    });
+  }
+
+  async function addFile(input) {
+    const found = input.closest("[data-ask]");
+    const chosen = input.files[0];
+    const said = found.querySelector("[data-said]");
+    if (!chosen || tab.sending) return;
+    said.textContent = chosen.size > Number(input.dataset.most) ? said.dataset.large : "";
+    if (said.textContent) { input.value = ""; return; }
+    tab.sending = sendFile(found, input, chosen, said);
+    await tab.sending;
+    tab.sending = null;
+  }
+
+  async function sendFile(found, input, chosen, said) {
+    while (tab.busy) await tab.busy;
+    const place = found.querySelector("[data-sending]");
+    const name = found.dataset.ask;
+    const body = fieldsOf([name]);
+    body.append(input.name, chosen);
+    place.hidden = false;
+    tab.busy = (async () => {
+      try {
+        const answer = await sendUp(body, place.querySelector("progress"));
+        if (answer.status === 401 || answer.status === 403) return lock([name], answer.status === 401);
+        if (![200, 409, 422, 503].includes(answer.status)) throw new Error(String(answer.status));
+        const kept = JSON.parse(answer.responseText);
+        tab.dirty.delete(name);
+        heard([name], kept);
+        if (!kept.refused[name] && !kept.clashes[name]) await showFiles(found);
+        else input.value = "";
+      } catch { said.textContent = said.dataset.broken; }
+    })();
+    await tab.busy;
+    tab.busy = null;
+    place.hidden = true;
+  }
+
+  // The files of the answer as they stand now, with a new key for the next one.
+  async function showFiles(found) {
+    const answer = await fetch(address, { credentials: "same-origin", headers: { Accept: "text/html" } });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const there = fresh.querySelector(`[data-ask="${found.dataset.ask}"] [data-files]`);
+    if (!there) return;
+    found.querySelector("[data-files]").replaceWith(there);
+    there.querySelector("[data-said]").textContent = there.querySelector("[data-said]").dataset.added;
+    there.querySelector("input[type=file]").focus();
+  }
+
   // ---- when ----
   function touched(event) {
+    if (event.target.type === "file") {
+      if (event.type === "change") addFile(event.target);
+      return;
+    }
     const found = event.target.closest?.("[data-ask]");
     if (!found || !form.contains(found)) return;
     if (event.type === "change" || event.target.type === "checkbox") tidy(event.target, found);
@@ -255,13 +337,34 @@
   form.addEventListener("focusout", (event) => {
     if (tab.dirty.has(event.target.closest?.("[data-ask]")?.dataset.ask)) save();
   });
+  form.addEventListener("click", (event) => {
+    const input = event.target.closest("[data-add]")?.closest("[data-files]").querySelector("input[type=file]");
+    if (!input?.files.length) return;
+    event.preventDefault();
+    addFile(input);
+  });
+  // Who goes on while a file is still under way goes on when it has arrived.
+  form.addEventListener("submit", (event) => {
+    if (!tab.sending) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    tab.sending.then(() => form.requestSubmit(event.submitter));
+  });
   form.addEventListener("submit", () => { tab.left = true; clearTimeout(tab.timer); clearTimeout(tab.retry); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
-  document.addEventListener("page:leaving", (event) => { if (tab.dirty.size) event.detail.push(save()); });
+  document.addEventListener("page:leaving", (event) => {
+    if (tab.sending) event.detail.push(tab.sending);
+    if (tab.dirty.size) event.detail.push(save());
+  });
   document.addEventListener("session:ending", (event) => { event.detail.push(save()); });
   document.addEventListener("session:asked", (event) => {
     event.detail.unsaved = event.detail.unsaved || tab.unsaved || tab.dirty.size > 0;
     event.detail.forms += 1;
+  });
+  document.addEventListener("session:locking", (event) => {
+    if (!waiting()) return;
+    hold();
+    event.detail.push(sendHeld);
   });
   document.addEventListener("session:over", (event) => {
     if (!waiting()) return;

@@ -4,6 +4,7 @@
   "use strict";
   const WARN_SECONDS = 120;
   const LOOK_EVERY_MS = 1000;
+  const GRACE_MS = 2000; // a page that locks asks the server only when that is sure to be locked, too
   const meta = document.querySelector('meta[name="session-ends"]');
   const dialog = document.getElementById("session");
   if (!meta || !dialog) return;
@@ -76,8 +77,60 @@
     }
   }
 
+  // While a talk is open the page locks instead: it goes, and the server asks for the PIN. What could not be sent stays in
+  // this window, unread, and is sent after the PIN. Listeners put a function (token -> whether it was kept) into `held`.
+  function lock() {
+    const held = [];
+    document.dispatchEvent(new CustomEvent("session:locking", { detail: held }));
+    const view = document.getElementById("locked").content.cloneNode(true);
+    document.title = "";
+    document.body.replaceChildren();
+    if (held.length) cover(view, held);
+    else location.replace(location.pathname + location.search);
+  }
+
+  function cover(view, held) {
+    document.body.replaceChildren(view);
+    const form = document.querySelector("[data-unlock]");
+    document.getElementById("locked-head").focus();
+    form.elements.pin.focus();
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      unlock(form, held);
+    });
+  }
+
+  function wrong(form, text) {
+    form.elements.pin.value = "";
+    document.getElementById("id_pin_error").hidden = false;
+    form.querySelector("[data-wrong]").textContent = text;
+    form.elements.pin.focus();
+  }
+
+  async function unlock(form, held) {
+    try {
+      const answer = await fetch(form.getAttribute("action"), {
+        method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "error", headers: { Accept: "application/json" },
+      });
+      if (answer.status === 422) return wrong(form, (await answer.json()).title);
+      if (answer.status === 401) return signedOut();
+      if (!answer.ok) throw new Error(String(answer.status));
+      await Promise.allSettled(held.map((send) => send(form.elements.csrfmiddlewaretoken.value)));
+      location.replace(location.pathname + location.search);
+    } catch {
+      wrong(form, document.querySelector("[data-lock]").dataset.off);
+    }
+  }
+
+  // Too many wrong PINs. A page that holds something waits for a new sign-in (interview.js).
+  function signedOut() {
+    const waits = !document.dispatchEvent(new CustomEvent("session:over", { cancelable: true }));
+    if (!waits) location.replace(location.pathname + location.search);
+  }
+
   async function end() {
     over = true;
+    if ("locks" in meta.dataset) return lock();
     await saveDrafts();
     // A page that still holds what could not be sent hides itself and keeps it (interview.js).
     if (!document.dispatchEvent(new CustomEvent("session:over", { cancelable: true }))) return;
@@ -88,11 +141,13 @@
   function look() {
     if (over) return;
     const left = endsAt - Date.now();
-    if (left <= 0) end();
+    if (left <= ("locks" in meta.dataset ? -GRACE_MS : 0)) end();
     else if (left <= WARN_SECONDS * 1000 && !warned) ask();
   }
 
   part("stay").addEventListener("click", stay);
+  // The server said that the session is locked already: this window slept.
+  document.addEventListener("session:closed", () => { if (!over) end(); });
   // A saved draft is a request too and moves the end of the session.
   document.addEventListener("session:moved", (event) => {
     if (moved(event.detail)) channel?.postMessage(known);
