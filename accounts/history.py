@@ -30,7 +30,7 @@ class DatabaseHistory(HistoricalRecords):
         fields = super().copy_fields(model)
         for name, field in fields.items():
             column = model._meta.get_field(name).column
-            field.db_index = column in (model._meta.pk.column, model.case_column)
+            field.db_index = column in (model._meta.pk.column, model.case_column, model.wall_column)
         return fields
 
     @property
@@ -59,8 +59,9 @@ class DatabaseHistory(HistoricalRecords):
         """The wall of the model itself, and append-only for everybody."""
         table = f"{model._meta.app_label}_historical{model._meta.model_name}"
         constraints: list[DatabaseObject] = [AppendOnly(name=f"{table}_frozen", grants="SELECT")]
-        if model.case_column:
-            constraints.insert(0, model.history_wall(name=f"{table}_wall", column=model.case_column, erasable=False))
+        column = model.case_column or model.wall_column
+        if column:
+            constraints.insert(0, model.history_wall(name=f"{table}_wall", column=column, erasable=False))
         return {**super().get_meta_options(model), "constraints": constraints}
 
     def finalize(self, sender, **kwargs):
@@ -87,9 +88,11 @@ class DatabaseHistory(HistoricalRecords):
 
 class Audited(models.Model):
     """A model with a history that the program cannot forget. `unrecorded` names fields that are not history;
-    `history_wall` makes the wall of the history table where it is narrower than the case."""
+    `history_wall` makes the wall of the history table where it is narrower than the case; `wall_column` is what it asks
+    about where no case is behind the row."""
 
     case_column = ""
+    wall_column = ""
     history_wall: Callable[..., DatabaseObject] = Wall
     unrecorded: frozenset[str] = frozenset()
     field_groups: dict[str, Group] = {}

@@ -111,6 +111,10 @@ RECIPIENT = allow(external_focal_point={R.SHARE})
 ADDRESSED = allow(external_focal_point={R.SHARE, R.NOTICE})
 EVERYBODY = staff(*Role)
 STAFF_OF_AGENCIES = staff(*(role for role in Role if role not in (Role.EXTERNAL, Role.CLIENT, Role.ANALYST)))
+# Those who refer people, and therefore learn first when an entry of the directory is no longer true.
+WHO_REFERS = staff(
+    "caseworker", "supervisor", "child_protection_officer", "consular_liaison", "repatriation_officer", "legal_officer"
+)
 
 ACTIONS: dict[str, Rights] = {
     # cases (workflows.md section 2)
@@ -168,6 +172,8 @@ ACTIONS: dict[str, Rights] = {
     "interview.stop": OWN_CASE,
     "interview.end": OWN_CASE,
     "interview.discard": OWN_CASE,
+    # Follows from a no under Consent, whoever may record it.
+    "interview.withdraw": allow(caseworker={R.USER}, data_protection_officer={R.ORG}),
     # files (section 3, attachments)
     "file.view": allow(caseworker={R.USER}, supervisor={R.TEAM}),
     "file.download": allow(caseworker={R.USER}, supervisor={R.TEAM}),
@@ -213,6 +219,8 @@ ACTIONS: dict[str, Rights] = {
     "consular.issue_document": RECIPIENT,
     "consular.decline": ADDRESSED,
     "consular.withdraw": MAY_END,
+    # Follows from a fear, whoever may write one down; a screening that a client sends may name one (C-05, C-06).
+    "consular.feared": MAY_FEAR | allow(api_client={R.ORG}),
     "consular.revoke": allow(supervisor={R.TEAM}, data_protection_officer={R.ORG}),
     "consular.close": allow(consular_liaison={R.CONSULAR}),
     "consular.write": PREPARES,
@@ -257,6 +265,14 @@ ACTIONS: dict[str, Rights] = {
     "language.view": STAFF_OF_AGENCIES,
     "language.review": STAFF_OF_AGENCIES,
     "language.lead": staff("supervisor", "administrator"),
+    # the directory (C1): open entries for all staff of agencies, restricted ones narrowed in referrals/directory (R26);
+    # only the people of the organisation that keeps an entry change it
+    "directory.view": STAFF_OF_AGENCIES,
+    "directory.edit": WHO_REFERS,
+    "directory.verify": WHO_REFERS,
+    "directory.restrict": staff("supervisor"),
+    "directory.export": staff("supervisor"),
+    "directory.import": staff("supervisor"),
     # organisations, teams, accounts: no case hangs on them
     "staff.view": staff("administrator", "data_protection_officer"),
     "event.list": staff("administrator", "data_protection_officer"),
@@ -279,9 +295,9 @@ ACTIONS: dict[str, Rights] = {
 
 # What a token may do, whatever its client's role may: scope -> actions. An action in no scope is closed to all.
 SCOPES: dict[str, frozenset[str]] = {
-    "intake:write": frozenset({"screening.create", "file.add"}),
+    "intake:write": frozenset({"screening.create", "file.add", "consular.feared"}),
     "case:read": frozenset({"case.list", "case.view", "person.view", "screening.evaluate"}),
-    "case:write": frozenset({"screening.create", "file.add"}),
+    "case:write": frozenset({"screening.create", "file.add", "consular.feared"}),
     "referral:read": frozenset({"consular.view"}),
     "stats:read": frozenset(),
 }

@@ -16,6 +16,7 @@ from casework.interviews.api import AnswerViewSet, SittingViewSet
 from casework.journey.api import JourneyViewSet
 from casework.people.api import PersonViewSet, RowViewSet
 from referrals.consular.api import ConsularViewSet
+from referrals.directory.api import DirectoryViewSet, HsdsViewSet, PartViewSet
 from referrals.sharing.actions import answer_consent, withdraw_consent
 from screening.api import ScreeningViewSet
 
@@ -84,6 +85,20 @@ urlpatterns = [
         "consular-referrals/<str:number>/<slug:step>/",
         ConsularViewSet.as_view({"post": "step"}),
         name="api_consular_referral_step",
+    ),
+    path("directory/", DirectoryViewSet.as_view(MANY), name="api_directory"),
+    path("directory/hsds/", HsdsViewSet.as_view({"get": "send", "post": "take"}), name="api_directory_hsds"),
+    path("directory/<uuid:pk>/", DirectoryViewSet.as_view(ONE), name="api_directory_entry"),
+    path("directory/<uuid:pk>/<slug:step>/", DirectoryViewSet.as_view({"post": "step"}), name="api_directory_step"),
+    path(
+        "directory/<uuid:entry>/parts/<slug:kind>/",
+        PartViewSet.as_view({"post": "create"}),
+        name="api_directory_parts",
+    ),
+    path(
+        "directory/<uuid:entry>/parts/<slug:kind>/<uuid:pk>/",
+        PartViewSet.as_view({"patch": "partial_update", "delete": "destroy"}),
+        name="api_directory_part",
     ),
     path("interviews/", SittingViewSet.as_view(MANY), name="api_interviews"),
     path("interviews/<uuid:pk>/", SittingViewSet.as_view(ONE), name="api_interview"),

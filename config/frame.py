@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policy import may
+from accounts.signin.sessions import will_lock
 
 # Label, name of the page, action that opens it (None: everybody). One row a word of the main menu.
 NAV = [
@@ -16,6 +17,7 @@ NAV = [
     (_("Cases"), "case_list", "case.list"),
     (_("Referrals"), "consular_queue", "consular.list"),
     (_("Referrals"), "portal_list", "portal.list"),
+    (_("Directory"), "directory_list", "directory.view"),
     (_("Emergency looks"), "glass_list", "glass.list"),
     (_("Organisations"), "organisation_list", "staff.view"),
     (_("Accounts"), "user_list", "staff.view"),
@@ -28,6 +30,7 @@ STRANGER: dict[str, Any] = {
     "me": "",
     "account_url": "",
     "session_ends_at": None,
+    "session_locks": False,
     "covered": False,
 }
 
@@ -44,7 +47,8 @@ def frame(request):
 def _of_reader(request):
     """The part of the frame that depends on who reads."""
     user: Any = getattr(request, "user", None)
-    if getattr(request, "failed", False) or not getattr(user, "is_authenticated", False):
+    hidden = getattr(request, "failed", False) or getattr(request, "session_locked", False)
+    if hidden or not getattr(user, "is_authenticated", False):
         return STRANGER
     return {
         "nav": navigation(user, request.path_info, getattr(request, "nav_counts", {})),
@@ -52,6 +56,7 @@ def _of_reader(request):
         "me": str(user.display_name),
         "account_url": address("account_home"),
         "session_ends_at": getattr(request, "session_ends_at", None),
+        "session_locks": will_lock(request.session) if getattr(request, "session_ends_at", None) else False,
         "covered": bool(request.session.get("covered")),
     }
 

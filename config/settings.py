@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.requests.ActorMiddleware",
+    "accounts.signin.middleware.LockMiddleware",
     "accounts.signin.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -128,6 +129,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_IDLE_SECONDS, SESSION_ABSOLUTE_SECONDS, SESSIONS_PER_PERSON = 15 * 60, 10 * 3600, 3
+SESSION_LOCKED_SECONDS = 2 * 3600  # how long a PIN opens a locked session again (accounts/signin/lock.py)
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
@@ -249,6 +251,7 @@ CELERY_BEAT_SCHEDULE = {
     "tell-ended-consents": {"task": "casework.cases.tasks.tell_ended_consents", "schedule": 300.0},
     "sweep-outbox": {"task": "accounts.outbox.tasks.sweep_outbox", "schedule": 60.0},
     "clear-outbox": {"task": "accounts.outbox.tasks.clear_outbox", "schedule": 86400.0},
+    "remind-of-directory": {"task": "referrals.directory.tasks.remind_of_directory", "schedule": 86400.0},
 }
 
 REST_FRAMEWORK = {
@@ -258,7 +261,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["accounts.parsers.PlainJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "accounts.schema.Schema",
     "EXCEPTION_HANDLER": "accounts.problems.refuse",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
@@ -278,6 +281,10 @@ SPECTACULAR_SETTINGS = {
         "ScreeningStatus": "screening.models.Screening.Status",
         "ConsularStatus": "referrals.consular.models.ConsularReferral.Status",
         "ScreeningOutcome": "screening.models.OUTCOMES",
+        "DirectoryStatus": "referrals.directory.codes.STATUSES",
+        "Urgency": "casework.cases.models.Case.Urgency",
+        "ReferralPriority": "referrals.directory.codes.PRIORITIES",
+        "Location": "referrals.directory.codes.TOWNS",
         "Language": "accounts.schema.LANGUAGES",
         "Country": "accounts.schema.COUNTRIES",
     },

@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("referrals.consular.urls")),
     path("", include("referrals.portal.urls")),
+    path("", include("referrals.directory.urls")),
 ]

@@ -19,4 +19,5 @@ KINDS = {
     "access_ended": _("Access to a referral ended"),
     "consent_ended": _("A consent ended or was taken back"),
     "file": _("A file could not be kept"),
+    "directory": _("Entries of the directory are to be asked about again"),
 }

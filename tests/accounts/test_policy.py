@@ -65,6 +65,7 @@ BY_HAND = {
     "interview.stop": "cu pc",
     "interview.end": "cu pc",
     "interview.discard": "cu pc",
+    "interview.withdraw": "cu do",
     "file.view": "cu st",
     "file.download": "cu st",
     "file.add": "cu ko",
@@ -106,6 +107,7 @@ BY_HAND = {
     "consular.issue_document": "xs",
     "consular.decline": "xs xi",
     "consular.withdraw": "cu st pc ln gl do",
+    "consular.feared": "cu st pc ln gl ko",
     "consular.revoke": "st do",
     "consular.close": "ln",
     "consular.write": "cu ln",
@@ -138,6 +140,12 @@ BY_HAND = {
     "language.view": "c* s* p* h* l* r* g* d* m*",
     "language.review": "c* s* p* h* l* r* g* d* m*",
     "language.lead": "s* m*",
+    "directory.view": "c* s* p* h* l* r* g* d* m*",
+    "directory.edit": "c* s* p* l* r* g*",
+    "directory.verify": "c* s* p* l* r* g*",
+    "directory.restrict": "s*",
+    "directory.export": "s*",
+    "directory.import": "s*",
     "staff.view": "m* d*",
     "event.list": "m* d*",
     "event.list_all": "d*",
@@ -184,9 +192,9 @@ FIELDS_BY_HAND = {
 
 # What a token may do, by scope: typed from R-25 and the column "sync client" of section 3.
 SCOPES_BY_HAND = {
-    "intake:write": "screening.create file.add",
+    "intake:write": "screening.create file.add consular.feared",
     "case:read": "case.list case.view person.view screening.evaluate",
-    "case:write": "screening.create file.add",
+    "case:write": "screening.create file.add consular.feared",
     "referral:read": "consular.view",
     "stats:read": "",
 }
