@@ -12,6 +12,8 @@ from casework.cases.models import Case
 from casework.cases.queries import line
 from casework.consents.titles import title_of
 from casework.todos import waiting as todos
+from referrals.consular import waiting as referrals
+from referrals.consular.words import FIRST_ALERT, days_since
 from screening import waiting as screenings
 from screening.outcome_page import outcome_words
 from screening.reviewing import PROMISE, waited
@@ -24,6 +26,9 @@ PARTS = [
     ("screening.confirm", screenings.to_decide),
     ("screening.submit", screenings.answered),
     ("screening.submit", screenings.with_review),
+    ("consular.approve", referrals.to_approve),
+    ("fear.lift", referrals.to_lift),
+    ("consular.send", referrals.late_answers),
     *waiting.PARTS,
 ]
 
@@ -181,6 +186,43 @@ def reviewed(row):
     }
 
 
+def approve(row):
+    """What a mission will see waits for this supervisor."""
+    what = {"name": row.who, "mission": row.office}
+    return {
+        "title": _("Approve what a mission will see"),
+        "url": reverse("consular_detail", args=[row.case.reference, row.code]),
+        "text": _("By %(name)s, for %(mission)s. Next: read it item by item.") % what,
+        **decide(),
+    }
+
+
+def lift(row):
+    """A fear of the own state waits for this supervisor."""
+    return {
+        "title": _("Decide: a fear of the own state"),
+        "url": reverse("consular_home", args=[row.case.reference]),
+        "text": _("By %(name)s. Next: read what the person says now. Nothing goes to that state before.")
+        % {"name": row.who},
+        **decide(),
+    }
+
+
+def late_mission(row):
+    """A mission did not answer in time."""
+    gone = days_since(row.at) - FIRST_ALERT
+    late = ngettext("%(days)s day late", "%(days)s days late", gone) % {"days": gone}
+    return {
+        "title": _("Ask the mission again"),
+        "url": reverse("consular_detail", args=[row.case.reference, row.code]),
+        "text": _("%(mission)s has not answered. Next: write or call; another route after 30 days.")
+        % {"mission": row.office},
+        "kind": "late",
+        "word": late if gone else _("Due today"),
+        "allowed_days": _("7 days allowed"),
+    }
+
+
 def proposal(row):
     """A colleague proposed to close."""
     text = _("Next: read the reason, then close the case or return the proposal.")
@@ -204,6 +246,9 @@ LINES = {
     "review": review,
     "reviewed": reviewed,
     "named": named,
+    "approve": approve,
+    "lift": lift,
+    "late_mission": late_mission,
     Case.Status.CLOSURE_PROPOSED.value: proposal,
     Case.Status.DRAFT.value: draft,
 }

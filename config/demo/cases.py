@@ -30,7 +30,7 @@ def load(users):
 
 
 def tell(story, users):
-    """One case: opened, person described, consents asked, steps taken."""
+    """One case: opened, person described, consents asked, steps taken; returns it as it stands."""
     by = users[story["by"]]
     team = by.teams.get()
     case = actions.open_case(team, by=by, person=story["person"], **story["case"])
@@ -41,7 +41,8 @@ def tell(story, users):
     for kind, status, fields in story.get("consents", ()):
         ask(case, kind, status, by, fields)
     for name, given in story.get("steps", ()):
-        CASE.move(case, name, by=by, **given)
+        case = CASE.move(case, name, by=by, **given)
+    return case
 
 
 def ask(case, kind, status, by, fields):

@@ -1,5 +1,6 @@
 """`manage.py demo` while it runs: the port, the rights of its parts, its files, other commands beside it."""
 
+import csv
 import json
 import stat
 from collections.abc import Iterator
@@ -7,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from config.demo.people import OFFICES
 from config.stack_demo import answers, free_port
-from config.stack_venv import StackError
+from config.stack_venv import ROOT, StackError
 from tests.stack.conftest import RunningDemo, manage
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="reads /proc")
@@ -46,6 +48,38 @@ def test_another_command_works_on_the_running_demo(running):
     assert told.returncode == 0, told.stderr
     assert "[X]  contenttypes.0001_initial" in told.stdout and "[ ]" not in told.stdout
     assert set(running.processes()) >= {"postgres", "valkey", "web", "worker", "beat"}
+
+
+def test_every_role_has_an_account_or_a_program_and_there_are_two_missions(running):
+    told = json.loads((running.state / "demo.json").read_text())
+    roles = {role for row in told["accounts"] for role in row["role"].split(", ")}
+    with (ROOT / "accounts/codelists/user_roles.csv").open(encoding="utf-8") as file:
+        assert roles | {"api_client"} == {row["code"] for row in csv.DictReader(file)}
+    assert told["clients"]
+    assert len({row["organisation"] for row in told["accounts"] if row["role"] == "external_focal_point"}) >= 2
+    assert len({row["country"] for row in OFFICES}) >= 3
+
+
+# What waits for one person, as the pages read it.
+WAITING = """
+from accounts.acting import acting
+from accounts.models import User
+from referrals.consular.queries import queue
+from referrals.portal.queries import waiting
+from screening.queries import review_queue
+for name, read in (("kanda", queue), ("lina", waiting), ("ravi", waiting), ("sam", queue), ("sam", review_queue)):
+    user = User.objects.with_standing().get(username=name)
+    with acting(user, "portal.list" if read is waiting else "demo.read"):
+        found = read(user)
+        print(name, read.__name__, len(found[0] if isinstance(found, tuple) else found) > 0)
+"""
+
+
+def test_the_queues_of_the_running_demo_have_something_in_them(running):
+    told = manage(running.state, "shell", "--no-imports", "-c", WAITING)
+
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.count("True") == 5, told.stdout
 
 
 def test_what_the_demo_keeps_can_be_read_by_its_owner_only(running):
