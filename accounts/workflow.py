@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import allowed
+from accounts.access import allowed, refuse
 from accounts.performing import performing
 
 
@@ -53,7 +53,9 @@ class Workflow:
         """Takes the step, or raises: LookupError unknown, Http404/PermissionDenied, WrongState, ValidationError."""
         step = self.steps[name]
         with performing(by, self.action(step), row):
-            fresh = type(row).objects.select_for_update().get(pk=row.pk)
+            fresh = type(row).objects.select_for_update().filter(pk=row.pk).first()
+            if fresh is None:  # whoever acts lost it since they read it (R-08)
+                refuse(by, self.action(step), row._meta.label_lower, row.pk, visible=False)
             before = getattr(fresh, self.field)
             if before not in step.sources:
                 raise WrongState(_("This is not possible now: somebody changed it, or another step comes first."))

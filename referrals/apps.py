@@ -10,7 +10,10 @@ class ReferralsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Tells the case how this floor's steps and rows are said."""
+        """Tells the case how this floor's steps and rows are said, and what here ends with a fear."""
+        from casework.people.fear_actions import ENDS
+        from referrals.consular.actions import end_feared
         from referrals.words import introduce
 
         introduce()
+        ENDS.append(end_feared)

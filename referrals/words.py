@@ -6,7 +6,7 @@ from casework.cases.views_trail import RECORDED
 from casework.cases.words import speak_of
 from casework.people.fears import StateFear
 from referrals.consular.models import ConsularReferral, Message
-from referrals.consular.transitions import CONSULAR
+from referrals.consular.transitions import BY_ITSELF, CONSULAR
 from referrals.consular.words import TIMELINE
 from referrals.sharing.models import Share
 
@@ -20,7 +20,7 @@ ACTIONS = {
     "fear.raise": _("Wrote down asylum or a fear of the own state"),
     "fear.ask_lift": _("Asked to lift a fear of the own state"),
     "fear.lift": _("Decided on a fear of the own state"),
-    **{CONSULAR.action(step): step.label for step in CONSULAR.steps.values()},
+    **{workflow.action(step): step.label for workflow in (CONSULAR, BY_ITSELF) for step in workflow.steps.values()},
 }
 MODELS: dict = {
     StateFear: _("A fear of the own state, or asylum"),

@@ -8,6 +8,7 @@ from casework.cases.transitions import ACTIVE
 from casework.consents.queries import holds
 from casework.interviews.queries import said_no
 from screening.models import IndicatorAnswer, Screening
+from screening.queries import worked_on_by
 from screening.rule import PROTECTION
 
 BY_HAND = (Screening.Hindrance.REFUSED, Screening.Hindrance.STOPPED, Screening.Hindrance.UNSAFE)
@@ -80,16 +81,9 @@ def a_reason(screening, given):
 
 
 def did_not_screen(screening, given):
-    """Who screened, marked an answer, sent it or held a sitting does not decide (R-07, S-30)."""
-    by = given["by"].pk
-    marked = IndicatorAnswer.objects.filter(screening=screening, set_by=by).exists()
-    if marked or by in (screening.screener_id, screening.submitted_by_id) or held_a_sitting(screening, by):
+    """Who had a hand in the screening or the interview does not decide (R-07, S-30)."""
+    if Screening.objects.filter(worked_on_by(given["by"]), pk=screening.pk).exists():
         raise ValidationError(_("Somebody else must decide this: it was you who screened."))
-
-
-def held_a_sitting(screening, by):
-    """Whether this person interviewed on the case ("a supervisor who did not do the interview")."""
-    return screening.case.sittings.filter(held_by=by).exists()
 
 
 def did_not_propose(screening, given):

@@ -2,11 +2,13 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from casework.interviews.models import Sitting
+from casework.interviews.models import Answer, Sitting
 from screening.models import IndicatorAnswer, Screening
 from screening.rule import UNABLE
 
 S = Screening.Status
+# What is done to a screening before it is decided, as the history names it.
+WORK = tuple(f"screening.{name}" for name in ("create", "edit", "start", "stop", "resume", "submit"))
 
 
 def screenings_of(case):
@@ -24,15 +26,23 @@ def standing(case):
     return latest_confirmed(case) or screenings_of(case).filter(status=S.STOPPED, outcome=UNABLE).first()
 
 
+def worked_on_by(user):
+    """Condition: this person opened the screening, wrote a fact or a mark of it, sent it, or interviewed on the case
+    ("a supervisor who did not do the interview"); also where somebody else wrote over it since."""
+    wrote = Screening.history.filter(id=OuterRef("pk"), history_user=user, history_change_reason__in=WORK)
+    marked = IndicatorAnswer.history.filter(case=OuterRef("case"), screening=OuterRef("pk"), history_user=user)
+    held = Sitting.objects.filter(case=OuterRef("case"), held_by=user)
+    told = Answer.history.filter(case=OuterRef("case"), history_user=user)
+    written = Q(Exists(wrote)) | Q(Exists(marked))
+    return Q(screener=user) | Q(submitted_by=user) | written | Q(Exists(held)) | Q(Exists(told))
+
+
 def review_queue(user):
     """Screenings that wait for a supervisor's word and that this person may decide; one's own work is absent (R-07).
 
     Child, detained and health need first, then who waits longest (workflows.md section 3).
     """
-    marked = IndicatorAnswer.objects.filter(screening=OuterRef("pk"), set_by=user)
-    held = Sitting.objects.filter(case=OuterRef("case"), held_by=user)
-    own = Q(screener=user) | Q(submitted_by=user) | Q(status=S.OVERRIDE_PROPOSED, proposed_by=user)
-    own |= Q(Exists(marked)) | Q(Exists(held))
+    own = worked_on_by(user) | Q(status=S.OVERRIDE_PROPOSED, proposed_by=user)
     waiting = Screening.objects.permitted(user, "screening.confirm").filter(status__in=Screening.WAITING).exclude(own)
     return waiting.select_related("case", "screener", "proposed_by").order_by(*BY_URGENCY)
 

@@ -18,7 +18,7 @@ TIMELINE = {
     "screening_approve_override": (_("A second supervisor agreed to the outcome."), "done", "steps"),
     "screening_decline_override": (_("A second supervisor did not agree to the outcome."), "decide", "steps"),
     "screening_withdraw": (
-        _("The person took back their yes to the interview: the screening stopped."),
+        _("The person does not want to be interviewed, or took it back: the screening stopped."),
         "stop",
         "steps",
     ),

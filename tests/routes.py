@@ -1,6 +1,7 @@
 """Every route of the product, written by hand, with what fills its address. Read by tests/test_withheld.py."""
 
 from tests.casework.interviews.planting import ROUTES as INTERVIEWS
+from tests.referrals.directory.planting import DIRECTORY_ROUTES
 from tests.referrals.planting import REFERRAL_ROUTES
 
 # route name -> its arguments, by hand. A new route must be added here, with what fills its address.
@@ -35,6 +36,7 @@ ROUTES = {
     "screening_flags": {"reference": "case", "number": 1}, "screening_outcome": {"reference": "case", "number": 1},
     "screening_step": {"reference": "case", "number": 1, "name": "stop"}, "api_screenings": {}, "api_evaluate": {},
     "api_screening": {"pk": "screening"}, "api_screening_step": {"pk": "screening", "step": "stop"},
+    **DIRECTORY_ROUTES,
     "language_list": {}, "language_detail": {"tag": "th"}, "language_lead_end": {"pk": "any"},
     **REFERRAL_ROUTES,
     "todo_mine": {}, "todo_list": {"reference": "case"}, "todo_new": {"reference": "case"},
@@ -52,6 +54,7 @@ ROUTES = {
     "account_reset_password_from_key_done": {}, "account_reset_password_from_key": {"uidb36": "1", "key": "x-y"},
     "invitation": {"uidb36": "1", "key": "x-y"}, "account_sessions": {}, "session_end": {"pk": "any"},
     "account_drafts": {}, "draft_save": {}, "draft_discard": {"pk": "any"}, "stay": {}, "cover_names": {},
+    "account_pin": {}, "unlock": {}, "kept_form": {"mark": "0" * 32},
     "staff_home": {}, "organisation_list": {}, "organisation_new": {}, "organisation_edit": {"pk": "any"},
     "team_new": {"pk": "any"}, "team_edit": {"pk": "any"}, "user_list": {}, "user_invite": {}, "user_edit": {"pk": "any"},
     "client_list": {}, "client_new": {}, "client_detail": {"pk": "any"}, "client_change": {"pk": "any"},

@@ -1,6 +1,6 @@
 """changes/: by token only, in one snapshot, each row as the asking client may read it now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError as Invalid
@@ -73,8 +73,8 @@ class ChangesView(ActingView, APIView):
     )
     def get(self, request):
         """The next page of the feed of the client's organisation."""
-        size, asked = size_asked(request), self.place()
         open_to = {each.kind: each for each in self.fed if policy.may(request.user, each.action)}
+        size, asked = size_asked(request), self.place(open_to)
         try:
             lines, place = lines_after(asked, request.user.organisation_id, open_to, size)
         except ClockBehind as error:
@@ -82,20 +82,24 @@ class ChangesView(ActingView, APIView):
         current().action = "change.list"
         rows = self.rows(lines, open_to)
         results = [self.told(line, open_to[line.kind], rows.get((line.kind, line.record))) for line in lines]
-        return Response({"results": results, "cursor": self.cursor(asked, place)})
+        return Response({"results": results, "cursor": self.cursor(asked, place, open_to)})
 
-    def cursor(self, asked, place):
-        """The text of the place: the very same where nothing came, which says "caught up"."""
-        same = place == asked
-        return self.request.query_params["cursor"] if same else places.write(place, self.request.user.organisation_id)
+    def cursor(self, asked, place, open_to):
+        """The text of the place: the very same where nothing came, which says "caught up". It names the kinds that were
+        passed by because this token may not see them."""
+        if place == asked:
+            return self.request.query_params["cursor"]
+        without = tuple(each.kind for each in self.fed if each.kind not in open_to)
+        return places.write(replace(place, without=without), self.request.user.organisation_id)
 
-    def place(self):
-        """Where the client stands. 400 for a cursor that is none, and for any other parameter."""
+    def place(self, open_to):
+        """Where the client stands. 400 for a cursor that is none or that passed by what this token may see, and for any
+        other parameter."""
         wrong = set(self.request.query_params) - {"cursor", "limit"}
         if wrong:
             raise exceptions.ValidationError({name: [_("Unknown filter.")] for name in wrong})
         try:
-            return places.read(self.request.query_params.get("cursor", ""), self.request.user.organisation_id)
+            return places.read(self.request.query_params.get("cursor", ""), self.request.user.organisation_id, open_to)
         except Invalid as error:
             raise exceptions.ValidationError(error.message_dict) from error
 

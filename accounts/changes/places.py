@@ -22,11 +22,13 @@ LONGEST = 400  # characters of a cursor
 @dataclass(frozen=True)
 class Place:
     """Everything up to `(moment, seq)` was told. `start` is the moment at which this reader began from nothing:
-    what was gone before that was never told to them."""
+    what was gone before that was never told to them. `without` are kinds that its token could not see: they were passed
+    by untold, so the place serves no token that can."""
 
     start: int
     moment: int
     seq: int
+    without: tuple = ()
 
 
 def key(version):
@@ -39,6 +41,11 @@ def about(organisation, version):
     return f"changes:{organisation}:{version}".encode()
 
 
+def invalid():
+    """What is said of a cursor that is none."""
+    return ValidationError({"cursor": _("This place in the feed is not valid. Start from the beginning.")})
+
+
 def write(place, organisation):
     """The cursor."""
     version = max(settings.VAULT_KEYS)
@@ -47,17 +54,23 @@ def write(place, organisation):
     return f"{version}.{urlsafe_b64encode(sealed).decode().rstrip('=')}"
 
 
-def read(text, organisation):
-    """The place of a cursor, None for ''. ValidationError for anything we did not write for this organisation."""
+def read(text, organisation, kinds=()):
+    """The place of a cursor, None for ''. ValidationError for anything we did not write for this organisation, and for
+    one that passed rows of `kinds` by."""
     if not text:
         return None
+    place = opened(text, organisation)
+    if set(place.without) & set(kinds):
+        raise invalid()
+    return place
+
+
+def opened(text, organisation):
+    """The place that a cursor names. ValidationError for anything we did not write for this organisation."""
     try:
         number, _dot, sealed = text[:LONGEST].partition(".")
         version = int(number)
         raw = urlsafe_b64decode(sealed + "=" * (-len(sealed) % 4))
-        opened = decrypt(key(version), raw, about(organisation, version))
-        return Place(*json.loads(opened))
+        return Place(*json.loads(decrypt(key(version), raw, about(organisation, version))))
     except (InvalidTag, ValueError, KeyError, TypeError) as error:
-        raise ValidationError(
-            {"cursor": _("This place in the feed is not valid. Start from the beginning.")}
-        ) from error
+        raise invalid() from error

@@ -53,10 +53,12 @@ CONSENT_DROP = "DROP TRIGGER IF EXISTS access_insert ON {table}; DROP FUNCTION I
 CLOSE = "UPDATE referrals_share s SET ended_at = now(), ended_why = '{why}', version = s.version + 1"
 
 # A fear that is written down closes what was sent to those it shuts out; the trigger of shares ends the access (C-06).
-# What was not sent yet stays as it is, and cannot be sent.
+# What was not sent yet stays as it is, and cannot be sent. The case is locked first, as it is before something is sent:
+# one waits for the other, and neither misses it.
 FEAR = f"""
 CREATE OR REPLACE FUNCTION {{table}}_access() RETURNS trigger {KEPT} $$
 BEGIN
+  PERFORM 1 FROM casework_case c WHERE c.id IN (SELECT case_id FROM fresh) ORDER BY c.id FOR NO KEY UPDATE OF c;
   {CLOSE.format(why="feared")} FROM fresh n, accounts_organisation o
     WHERE s.case_id = n.case_id AND s.sent_at IS NOT NULL AND s.ended_at IS NULL AND o.id = s.recipient_id AND {FEARED};
   PERFORM refresh_access((SELECT array_agg(DISTINCT case_id) FROM fresh));

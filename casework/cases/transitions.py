@@ -11,8 +11,9 @@ from casework.cases.models import Case, CaseStep
 from casework.consents.queries import holds
 
 S = Case.Status
-# States of the floor above (screening.models), named here because imports go down only.
+# States of the floors above (screening.models, referrals.consular.models), named here because imports go down only.
 SCREENING_DECIDED = ("confirmed", "overridden")
+REFERRAL_ENDED = ("refused_by_person", "declined", "withdrawn", "closed")
 ACTIVE = frozenset({S.OPEN, S.ACTIVE, S.FOLLOW_UP})
 
 
@@ -83,9 +84,11 @@ def transfer_consent(case, given):
 
 
 def nothing_open(case, given):
-    """Nothing still waits: no open offer (later rooms add theirs here)."""
+    """Nothing still waits: no open offer, no open referral (workflows.md section 2; later rooms add theirs here)."""
     if case.handovers.filter(answered_at__isnull=True).exists():
         raise ValidationError(_("An offer of this case to a colleague is still open. Take it back first."))
+    if case.consularreferrals.exclude(status__in=REFERRAL_ENDED).exists():
+        raise ValidationError(_("A referral to a mission is still open. Close it or take it back first."))
 
 
 def referred_to_protection(case, given):

@@ -50,6 +50,7 @@ ACTIONS = {
     "interview.stop": _("Stopped a talk"),
     "interview.end": _("Ended a talk"),
     "interview.discard": _("Threw a prepared talk away"),
+    "interview.withdraw": _("Stopped a talk: the person does not want to be interviewed"),
     "consent.inform": _("Explained a consent"),
     "consent.answer": _("Recorded an answer"),
     "consent.withdraw": _("Recorded that a yes was taken back"),

@@ -12,6 +12,7 @@ from accounts.performing import performing
 from casework.cases.models import Case
 from casework.files.blobs import discard, open_blob, write_blob
 from casework.files.checking import Unreadable, check, clean
+from casework.files.kinds import PICTURES
 from casework.files.models import StoredFile
 from casework.files.scanning import infected
 
@@ -33,18 +34,21 @@ def store_file(case, upload, *, by, kind, action="file.add", key=None, **more):
             return before
         row = StoredFile(case=case, kind=kind, added_by=by, **more, **({"id": key} if key else {}))
         refuse_strange(row)
-        row.type, row.name = type_of(upload), (upload.name or "").replace("\0", "")[-255:]
+        row.type, row.name = type_of(upload, kind), (upload.name or "").replace("\0", "")[-255:]
         keep(case, row, upload)
         afterwards(send_scan, row.pk, by.pk)
     return row
 
 
-def type_of(upload):
-    """The type code of an upload; ValidationError beside the field "file"."""
+def type_of(upload, kind):
+    """The type code of an upload; ValidationError beside the field "file". A photo is a picture."""
     try:
-        return check(upload)
+        code = check(upload)
     except ValidationError as error:
         raise ValidationError({"file": error.messages}) from error
+    if kind == StoredFile.Kind.PHOTO and code not in PICTURES:
+        raise ValidationError({"file": _("A photo is a picture: JPEG, PNG or WebP.")})
+    return code
 
 
 def keep(case, row, upload):

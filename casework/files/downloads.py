@@ -17,13 +17,14 @@ def open_file(row):
     return open_blob(row, "copy", row.copy)
 
 
-def attachment(row):
+def attachment(row, number=""):
     """The response for somebody whom `fetch` let through; the caller's action names the look in the trail.
 
-    Its name is the case's number and not the name of the original, which could tell whose it is. WrongState,
-    FileNotFoundError and InvalidTag as from `open_file`.
+    Its name is the case's number and not the name of the original, which could tell whose it is; for who does not know
+    that one, the `number` they know it by. WrongState, FileNotFoundError and InvalidTag as from `open_file`.
     """
     served, name = row.served_as
+    name = f"{number}{name.removeprefix(row.case.reference)}" if number else name
     response = FileResponse(open_file(row), as_attachment=True, filename=name, content_type=served)
     response["Content-Length"] = str(row.copy_size)
     response["Content-Security-Policy"] = CLOSED

@@ -82,7 +82,7 @@ def parts_of(case):
     groups = [
         (Kind.PAPER.label, [*of_papers, ("paper", _("Another one"))]),
         (Kind.CONSENT.label, [(value, consent_words(row)) for value, row in consents.items()]),
-        (_("Something else"), [(kind.value, kind.label) for kind in (Kind.REPLY, Kind.EVIDENCE)]),
+        (_("Something else"), [(kind.value, kind.label) for kind in (Kind.PHOTO, Kind.REPLY, Kind.EVIDENCE)]),
     ]
     return papers | consents, [group for group in groups if group[1]]
 

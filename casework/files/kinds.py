@@ -50,6 +50,7 @@ TYPES = {
     "ogg": Type(_("Sound (Ogg)"), ("ogg",), ("audio/ogg", "application/ogg", "video/ogg"), at(0, b"OggS"), "audio/ogg"),
     "txt": Type(_("Text"), ("txt",), ("text/plain",), is_text, "text/plain; charset=utf-8"),
 }
+PICTURES = ("jpeg", "png", "webp")
 CHOICES = [(code, kind.word) for code, kind in TYPES.items()]
 ACCEPT = ",".join(f".{ending}" for kind in TYPES.values() for ending in kind.endings)
 

@@ -44,6 +44,7 @@ class StoredFile(OnCase):
 
         PAPER = "paper", _("A paper of the person")
         CONSENT = "consent", _("A signed consent")
+        PHOTO = "photo", _("A photo of the face")
         REPLY = "reply", _("A reply of a mission")
         ANSWER = "answer", _("Given in an interview")
         EVIDENCE = "evidence", _("Something else that shows what happened")

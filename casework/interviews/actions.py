@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.access import refuse, writable
 from accounts.performing import Stale, performing
 from accounts.vault import EncryptedTextField
+from casework.files.models import StoredFile
 from casework.interviews import catalogue, values
 from casework.interviews.asking import closed, earlier
 from casework.interviews.catalogue import State
@@ -177,10 +178,18 @@ def fill(row, question, given, talk):
     if not isinstance(heard, list) or set(heard) - set(heard_targets(question)):
         raise ValidationError({"heard": _("Choose from what can be ticked beside this question.")})
     row.value = values.checked(question, given.get("value"), talk)
+    files_of_the_case(row, question)
     row.note = noted(given.get("note") or "")
     row.heard = sorted(heard) or None
     row.from_story = bool(given.get("from_story"))
     row.state = standing_state(question, given, row.value)
+
+
+def files_of_the_case(row, question):
+    """ValidationError for an answer that points to a file which is not one of this case."""
+    ids = (row.value or []) if question.kind == "file" else []
+    if ids and StoredFile.objects.filter(case=row.case_id, pk__in=ids).count() < len(ids):
+        raise ValidationError({"value": _("This file is not among those of the case. Add it again.")})
 
 
 def noted(text):

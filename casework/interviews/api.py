@@ -9,13 +9,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import exceptions, serializers, status
 from rest_framework.response import Response
 
-from accounts.access import fetch, readable
+from accounts.access import allowed, fetch, readable, refuse
 from accounts.acting import current
 from accounts.api import PolicySerializer, PolicyViewSet
 from accounts.performing import Stale
 from accounts.problems import Conflict
 from casework.cases.models import Case
 from casework.cases.numbers import tidy
+from casework.files.models import StoredFile
 from casework.interviews.actions import (
     MOST_REPEATS,
     change_setting,
@@ -26,6 +27,7 @@ from casework.interviews.actions import (
 )
 from casework.interviews.catalogue import SETS, State
 from casework.interviews.forms import ORDER
+from casework.interviews.given_files import answered_by_files
 from casework.interviews.models import Answer, Sitting, SittingStep
 from casework.interviews.transitions import INTERVIEW
 
@@ -42,11 +44,31 @@ class AnswerSerializer(PolicySerializer):
     note = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
     heard = serializers.ListField(child=serializers.CharField(max_length=80), required=False, allow_null=True)
     corrected_in = serializers.PrimaryKeyRelatedField(read_only=True)
+    files = serializers.SerializerMethodField()
 
     class Meta:
         model = Answer
-        fields = ["id", "question", "repeat", *TOLD, "speaker", "told_at", "raised_at", "corrected_in", "version"]
+        fields = ["id", "question", "repeat", *TOLD, "files", "speaker", "told_at", "raised_at", "corrected_in",
+                  "version"]  # fmt: skip
         read_only_fields = ["id", "speaker", "told_at", "raised_at", "corrected_in", "version"]
+
+    def to_representation(self, instance):
+        """`files` only of an answer that is files; and for who may not see files neither they nor their ids."""
+        told = super().to_representation(instance)
+        if not answered_by_files(instance):
+            hidden = {"files"}
+        else:
+            hidden = set() if allowed(current().user, "file.view", instance) else {"files", "value"}
+        return {name: value for name, value in told.items() if name not in hidden}
+
+    @extend_schema_field({"type": "array", "items": {"type": "object"}})
+    def get_files(self, answer):
+        """The files that the answer points to, and how the check of each stands."""
+        if not answered_by_files(answer) or not answer.value:
+            return []
+        rows = StoredFile.objects.permitted(current().user, "file.view").filter(pk__in=answer.value)
+        rows = rows.order_by("added_at", "pk")
+        return [{"id": str(row.pk), "state": row.state, "type": row.type, "size": row.size} for row in rows]
 
 
 class SittingSerializer(PolicySerializer):
@@ -169,7 +191,7 @@ class AnswerViewSet(PolicyViewSet):
         """The answer of the address; one outside the reader's field groups is not there (R-02)."""
         row = super().row("answer" if action == "edit" else action)
         if row.group not in readable(row):
-            raise exceptions.NotFound
+            refuse(self.request.user, f"{self.noun}.{action}", row._meta.label_lower, row.pk, visible=False)
         return row
 
     def sitting(self):

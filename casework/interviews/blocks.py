@@ -1,5 +1,6 @@
 """What a page shows of each question: ask it, show what was told before, or leave it closed (rules 1 to 5)."""
 
+import uuid
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -53,6 +54,8 @@ class Block:
     known: Any = None
     after_story: bool = False
     may_open: bool = False
+    files: list = field(default_factory=list)
+    key: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     @property
     def prefix(self):
@@ -278,6 +281,7 @@ def source(row):
         "on": row.told_at,
         "set": catalogue.question_set(sitting.set_code, sitting.set_version).title,
         "changed": row.version > 1 and row.corrected_in_id is not None,
+        "file_ids": list(row.value or ()) if catalogue.question(row.question).kind == "file" else [],
     }
 
 

@@ -7,6 +7,7 @@ from accounts.signin.drafts import open_draft
 from casework.interviews import typed, values, words
 from casework.interviews.blocks import COUNTRIES, CURRENCIES, LOCATIONS, block_for
 from casework.interviews.catalogue import State
+from casework.interviews.given_files import UPLOAD, put_files
 from casework.interviews.models import GIVEN, Sitting
 from casework.interviews.saving import drafts_of, number, sentences
 from casework.languages.wording import spoken
@@ -139,7 +140,7 @@ def counted(talk, jump):
     return {"answers": answers, "closed": closed, "done": done, "parts": len(jump)}
 
 
-LISTS = {"currencies": CURRENCIES, "locations": LOCATIONS, "countries": COUNTRIES, "per": values.PER}
+LISTS = {"currencies": CURRENCIES, "locations": LOCATIONS, "countries": COUNTRIES, "per": values.PER, "upload": UPLOAD}
 
 
 def context_of(request, talk, section, repeat, outcome=None):
@@ -149,6 +150,7 @@ def context_of(request, talk, section, repeat, outcome=None):
     together = [*blocks, *([story] if story else [])]
     put_typed(together, outcome)
     put_drafts(together, drafts_of(request.user, talk.sitting))
+    put_files(together, talk.case)
     return {
         "section": section,
         "repeat": repeat,

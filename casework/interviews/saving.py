@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,13 +17,15 @@ from accounts.editing import new_conflict
 from accounts.performing import Stale
 from accounts.signin.drafts import Newer, drop_draft, save_draft
 from accounts.signin.models import Draft
+from casework.files.blobs import CannotStore
 from casework.interviews import typed, values
 from casework.interviews.actions import place_for, question_in, save_answer, standing_version
+from casework.interviews.given_files import full, is_file, take_file
 from casework.interviews.models import Answer
 from casework.interviews.reading import Sources
 from casework.interviews.typed import Typed, posted, prefix_of
 
-PLACE = re.compile(r"([a-z_]{1,40})-(\d{1,3})-version")
+PLACE = re.compile(r"([a-z_]{1,40})-([0-9]{1,3})-version")
 DRAFTS = "interview"
 MOST_BLOCKS = 400
 TRIES = 3
@@ -58,10 +60,13 @@ class Outcome:
     refused: dict = field(default_factory=dict)
     clashes: dict = field(default_factory=dict)
     typed: dict = field(default_factory=dict)
+    full: bool = False
 
     @property
     def status(self):
-        """200, 409 where two versions meet, 422 where something cannot be kept."""
+        """200, 409 where two versions meet, 422 where something cannot be kept, 503 where the disk took no file."""
+        if self.full:
+            return 503
         return 409 if self.clashes else 422 if self.refused else 200
 
 
@@ -77,10 +82,14 @@ def drafts_of(user, sitting):
 
 
 def sent(data, sitting):
-    """[(question, repeat, seen)] of the questions in a form, in its order. ValidationError for what no page sends."""
+    """[(question, repeat, seen)] of the questions in a form, in its order. BadRequest for what no page sends (S-77)."""
     places = [PLACE.fullmatch(name) for name in data]
     found = [match for match in places if match][:MOST_BLOCKS]
-    return [(question_in(sitting, match[1], int(match[2])), int(match[2]), number(data[match[0]])) for match in found]
+    try:
+        asked = [question_in(sitting, match[1], int(match[2])) for match in found]
+    except ValidationError as error:
+        raise BadRequest from error
+    return [(one, int(match[2]), number(data[match[0]])) for one, match in zip(asked, found, strict=True)]
 
 
 def number(text):
@@ -95,13 +104,35 @@ def save_posted(request, sitting):
         prefix = prefix_of(question.code, repeat)
         mine = posted(question, prefix, request.POST)
         one = Sent(sitting, question, repeat, prefix, seen, mine, keeps(request.POST, prefix))
+        problem = take_in(one, request, outcome)
         keep_one(one, sources, outcome, by=request.user)
         if prefix in outcome.refused or prefix in outcome.clashes:
-            keep_draft(request, sitting, prefix)
+            keep_draft(request, one)
             outcome.typed[prefix] = mine
         elif prefix in drafts:
             drop_draft(request.user, draft_key(sitting, prefix))
+        if problem:
+            outcome.refused[prefix] = {**outcome.refused.get(prefix, {}), **problem}
+            outcome.typed[prefix] = mine
     return outcome
+
+
+def take_in(one, request, outcome):
+    """Keeps the file that came with a question, ticked in its boxes from then on. {part: [sentence]} where it is not
+    taken; what was typed beside it is kept all the same."""
+    upload = request.FILES.get(f"{one.prefix}-file")
+    if upload is None or not is_file(one.question):
+        return {}
+    key = request.POST.get(f"{one.prefix}-key", "")
+    try:
+        row = take_file(one.sitting, one.question, one.repeat, upload, by=request.user, key=key)
+    except ValidationError as error:
+        return sentences(error)
+    except CannotStore:
+        outcome.full = True
+        return {"file": [full()]}
+    one.mine.value = sorted({*one.mine.value, str(row.pk)})
+    return {}
 
 
 def keeps(data, prefix):
@@ -110,9 +141,12 @@ def keeps(data, prefix):
     return {name.removeprefix(start): data[name] for name in data if name.startswith(start)}
 
 
-def keep_draft(request, sitting, prefix):
+def keep_draft(request, one):
     """What was typed into one question, for its writer alone, until it can be kept."""
+    sitting, prefix = one.sitting, one.prefix
     fields = {name: found for name, found in request.POST.lists() if name.startswith(f"{prefix}-")}
+    if is_file(one.question):  # with the file that was kept a moment ago
+        fields[f"{prefix}-value"] = one.mine.value
     key, place = draft_key(sitting, prefix), {"path": request.path[:300], "case_id": sitting.case_id}
     try:
         save_draft(request.user, key, fields, **place)

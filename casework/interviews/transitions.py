@@ -128,6 +128,12 @@ def asked_again(sitting, given):
         )
 
 
+def no_was_said(sitting, given):
+    """The step that follows from a no needs that no."""
+    if not said_no(sitting.case):
+        raise ValidationError(_("The person did not take back their yes to the interview."))
+
+
 def begins(sitting, by, before, given):
     """The moment at which the first word was said."""
     sitting.started_at = sitting.started_at or timezone.now()
@@ -168,3 +174,17 @@ INTERVIEW = Workflow(
         "end", frozenset({*Sitting.GOING_ON, S.STOPPED}), S.ENDED, gettext_lazy("End the talk"), then=(ends,)
     ),
 )  # fmt: skip
+
+# Nobody takes this by a button: it follows from a no under Consent, whoever records it (workflows.md section 3).
+BY_ITSELF = Workflow(
+    "interview",
+    record,
+    Step("withdraw", frozenset(Sitting.GOING_ON), S.STOPPED, gettext_lazy("The person said no"), (no_was_said,)),
+)
+
+
+def stop_asking(case, *, by):
+    """The person's last word on being interviewed is no: no talk of the case goes on, with whoever it is held. Part of
+    the act that records the no; what was told stays as it is. Returns how many talks stopped."""
+    rows = Sitting.objects.filter(case=case, status__in=Sitting.GOING_ON)
+    return len([BY_ITSELF.move(row, "withdraw", by=by) for row in rows])

@@ -226,10 +226,15 @@ CHECKS = {"money": money_row, "place": place_row, "person": person_row}
 
 
 def files_in(question, value, talk):
-    """Ids of files that are kept in the files' room."""
+    """Ids of files that are kept in the files' room, each once and in one order; that they are files of the case says
+    the action that writes them."""
+    if not isinstance(value, list):
+        raise sentence(WRONG_SHAPE)
+    if len(value) > MOST_ROWS:
+        raise sentence(_("At most %(most)s files. Give the rest as an answer of their own."), most=MOST_ROWS)
     try:
-        return [str(uuid.UUID(str(one))) for one in value] or None
-    except (TypeError, ValueError) as error:
+        return sorted({str(uuid.UUID(str(one))) for one in value})
+    except ValueError as error:
         raise sentence(WRONG_SHAPE) from error
 
 

@@ -13,6 +13,7 @@ from accounts.access import allowed, fetch, readable
 from accounts.editing import add_errors, edit
 from accounts.pages import page
 from accounts.policy import Group
+from accounts.signin.lock import hold_open, let_go
 from accounts.workflow import WrongState
 from casework.cases.doors import case_for
 from casework.cases.numbers import tidy
@@ -30,6 +31,11 @@ def sitting_for(user, action, reference, pk):
     """The sitting with its case and person, or 404/403."""
     rows = Sitting.objects.select_related(*NEEDED)
     return fetch(Sitting, user, action, queryset=rows, pk=pk, case__reference=tidy(reference))
+
+
+def keep_open(request, sitting):
+    """While this talk goes on, also in a pause, an idle page locks and the person's PIN opens it again (R-22)."""
+    (hold_open if sitting.status in Sitting.GOING_ON else let_go)(request, str(sitting.pk))
 
 
 def frame(request, case):
@@ -201,6 +207,7 @@ def interview_step(request, reference, pk, name):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return HttpResponseRedirect(sitting.get_absolute_url())
+    keep_open(request, moved)
     messages.success(request, words.SAID_AFTER[name])
     return HttpResponseRedirect(first_section(moved) if name == "start" else words.after_step(request, moved, name))
 

@@ -22,7 +22,7 @@ from casework.interviews.partpage import blocks_of, conditional, context_of, pre
 from casework.interviews.saving import DRAFTS, PARTS, in_words, save_posted
 from casework.interviews.transitions import INTERVIEW
 from casework.interviews.typed import read_prefix
-from casework.interviews.views import sitting_for
+from casework.interviews.views import keep_open, sitting_for
 
 name_drafts(DRAFTS, gettext_lazy("What was told in a talk"))
 
@@ -45,6 +45,7 @@ def interview_part(request, reference, pk, section, number=1):
     section, repeat = section_for(sitting, section, number)
     if sitting.status == Sitting.Status.DRAFT:
         return HttpResponseRedirect(sitting.get_absolute_url())
+    keep_open(request, sitting)
     if request.method == "POST":
         return posted(request, sitting, section, repeat)
     return show(request, sitting, section, repeat)
@@ -73,7 +74,7 @@ def posted(request, sitting, section, repeat):
     if outcome.clashes:
         return two_versions(request, sitting, outcome)
     if outcome.refused:
-        return show(request, sitting, section, repeat, outcome, 422)
+        return show(request, sitting, section, repeat, outcome, outcome.status)
     try:
         return act(request, sitting, section, repeat)
     except ValidationError as error:
@@ -114,6 +115,7 @@ def step(request, sitting, section, repeat):
     except WrongState:
         messages.error(request, _("Somebody took this step already. The page shows how it stands now."))
         return HttpResponseRedirect(sitting.get_absolute_url())
+    keep_open(request, moved)
     messages.success(request, words.SAID_AFTER[name])
     going_on = moved.status == Sitting.Status.IN_PROGRESS
     return HttpResponseRedirect(words.part_url(sitting, section, repeat) if going_on else sitting.get_absolute_url())

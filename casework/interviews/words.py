@@ -9,6 +9,7 @@ from accounts.pages import Shown
 from casework.interviews import catalogue
 from casework.interviews.blocks import source
 from casework.interviews.catalogue import State
+from casework.interviews.given_files import entries_for, ids_in, shown
 from casework.interviews.models import GIVEN, Answer, Sitting, SittingStep
 from casework.interviews.reading import answer_words, answers_of, known
 from casework.interviews.typed import prefix_of
@@ -28,6 +29,7 @@ STEPS = {
     "resume": gettext_lazy("Went on"),
     "stop": gettext_lazy("Stopped"),
     "end": gettext_lazy("Ended"),
+    "withdraw": gettext_lazy("Stopped: the person does not want to be interviewed"),
 }
 
 
@@ -82,11 +84,12 @@ def known_answers(case):
     left out (one fixed line of the page says so)."""
     groups = readable(case)
     rows = [row for row in answers_of(case) if known(row) and row.state in GIVEN and row.group in groups]
-    found: dict = {}
+    files, found = entries_for(case, ids_in(rows)), {}
     for row in sorted(rows, key=place_in_set):
         question = catalogue.question(row.question)
         section = catalogue.question_set(question.set).section(question.section)
         line = {"question": question.text, "part": part_words(section, row.repeat), **source(row), "note": row.note}
+        line["files"] = shown(row, files)
         found.setdefault((section.code, section.title), []).append(line)
     return [{"title": title, "lines": lines} for (_code, title), lines in found.items()]
 
@@ -145,10 +148,11 @@ def parts_of(sitting, may_write):
     whole = catalogue.question_set(sitting.set_code, sitting.set_version)
     codes = {question.code for question in whole.questions}
     rows = [row for row in told_here(sitting) if row.question in codes and row.group in groups]
-    found = []
+    files, found = entries_for(sitting.case, ids_in(rows)), []
     for section in whole.sections:
         own = [row for row in rows if whole.question(row.question).section == section.code]
-        lines = [line_of(sitting, section, row) for row in sorted(own, key=place_in_set) if worth(row, may_write)]
+        worth_it = [row for row in sorted(own, key=place_in_set) if worth(row, may_write)]
+        lines = [{**line_of(sitting, section, row), "files": shown(row, files)} for row in worth_it]
         if lines:
             found.append({"title": section.title, "lines": lines})
     return found

@@ -4,6 +4,8 @@ Who writes it down closes at once what was shared with that state; only another 
 and only where the person said yes to contact after the fear was written down.
 """
 
+from collections.abc import Callable
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +21,9 @@ from casework.todos.queries import supervisors
 PROTECTED = ("asylum_seeker", "refugee", "complementary")  # codes of migration_statuses.csv
 LONG = 5_000  # letters
 CONTACT = "share_embassy"
+# What else ends with a fear, as (fear, by), inside the act that writes it down. Higher floors add theirs when they are
+# loaded (referrals/apps.py), because imports go down only.
+ENDS: list[Callable] = []
 
 
 def standing(case):
@@ -46,6 +51,8 @@ def note_fear(case, kind, *, by, source=StateFear.Source.PERSON, countries=(), n
     ended = case.shares.filter(pk__in=shared, ended_at__isnull=False).values_list("recipient_id", flat=True)
     tell_all(focal_points(set(ended)), "access_ended")
     tell_all(supervisors(case, but=by), "fear")
+    for end in ENDS:
+        end(fear, by)
     return fear
 
 

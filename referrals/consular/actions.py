@@ -20,7 +20,7 @@ from casework.people.models import Person
 from casework.todos.actions import raise_todo, settle_todos
 from referrals.consular import needs
 from referrals.consular.models import ConsularReferral, Message
-from referrals.consular.transitions import CONSULAR
+from referrals.consular.transitions import BY_ITSELF, CONSULAR
 from referrals.sharing.ending import end_share, end_what_ran_out
 from referrals.sharing.items import FILES
 from referrals.sharing.models import Share
@@ -177,6 +177,8 @@ def message(referral, text, *, by, from_mission, file=None):
         raise ValidationError({"text": _("Write your question or answer.")})
     if referral.sent_at is None or referral.mission_id is None:
         raise ValidationError(_("The mission knows nothing of this yet."))
+    if from_mission:
+        must_be_received(referral)
     row = Message(
         case=referral.case, referral=referral, mission=referral.mission, by=by, from_mission=from_mission, text=text,
         file=file,
@@ -185,6 +187,13 @@ def message(referral, text, *, by, from_mission, file=None):
     row.clean_fields(exclude=["case", "referral", "mission", "by"])
     row.save(force_insert=True)
     return row
+
+
+def must_be_received(referral):
+    """ValidationError for a referral that its mission has not acknowledged, whatever else it holds of the person: one
+    key opens a case for all shares to a recipient."""
+    if referral.share is None or referral.share.live_from is None:
+        raise ValidationError(_("First say that you have received it."))
 
 
 def write(referral, *, by, text):
@@ -212,14 +221,19 @@ def ask(referral, *, by, text):
 def raise_fear(case, *, by, kind, countries=(), note=""):
     """Writes down asylum or a fear of the own state; referrals whose sharing it ends are ended as well (C-06)."""
     with performing(by, "fear.raise", case):
-        fear = fear_actions.raise_fear(case, by=by, kind=kind, countries=countries, note=note)
         note_fear(case, by)
-        ended = ConsularReferral.objects.open().filter(case=case, share__ended_why=Share.Why.FEARED)
-        for referral in ended.filter(status__in=CONSULAR.steps["withdraw"].sources):
-            CONSULAR.move(referral, "withdraw", by=by)
-    return fear
+        return fear_actions.raise_fear(case, by=by, kind=kind, countries=countries, note=note)
 
 
 def note_fear(case, by):
     """The timeline's line, without what the person said."""
     note(case, "fear_raise", by)
+
+
+def end_feared(fear, by):
+    """A fear was written down, wherever: each referral whose sharing it ended is over too, in the same transaction
+    (C-05). The mission reads that its access ended and never why; one whose paper is issued stays, the paper is a fact.
+    """
+    rows = ConsularReferral.objects.open().filter(case=fear.case_id, share__ended_why=Share.Why.FEARED)
+    for referral in rows.filter(status__in=BY_ITSELF.steps["feared"].sources):
+        BY_ITSELF.move(referral, "feared", by=by)

@@ -33,8 +33,8 @@ def ask_to_send(referral, by):
 
 
 def ask_to_look_again(referral, by):
-    """Given back: somebody who works on the case looks again."""
-    raise_todo(referral.case, "returned_referral", by=by)
+    """Given back: somebody who works on the case looks again, and not the supervisor who gave it back."""
+    raise_todo(referral.case, "returned_referral", by=by, owner=able(referral.case).exclude(pk=by.pk).first())
 
 
 def tell_mission(kind, referral, by):
@@ -74,6 +74,7 @@ FOLLOWS: dict[str, tuple[Callable, ...]] = {
     "issue_document": ANSWERED,
     "decline": (*ANSWERED, partial(end, Why.DECLINED)),
     "withdraw": (*UNSENT, partial(end, Why.WITHDRAWN)),
+    "feared": (*UNSENT, partial(settle, "answer_mission")),
     "revoke": (partial(tell_workers, "access_ended"), partial(end, Why.REVOKED)),
     "close": (partial(settle, "read_mission"), partial(end, Why.DONE)),
 }

@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.vault import EncryptedTextField
+from casework.cases.models import Case
 from casework.consents.queries import yes_of
 from casework.people.fear_actions import against, standing
 from referrals.consular.models import ConsularReferral
 from referrals.sharing.items import items_of, newest_of
+from referrals.sharing.models import Share
 
 LONG = 4_000  # letters
 CONSENT = "share_embassy"
@@ -37,6 +39,12 @@ def states_of(referral, mission=None):
 def fears_of(referral, mission=None):
     """Standing fears that shut out this referral."""
     return against(standing(referral.case), states_of(referral, mission or referral.mission))
+
+
+def case_held(referral, given):
+    """The case is locked until the step is over: a fear that is written down at the same moment is seen by the needs
+    that follow, or finds what was sent (C-06)."""
+    Case.objects.select_for_update(no_key=True).get(pk=referral.case_id)
 
 
 def nothing_feared(referral, given):
@@ -123,6 +131,12 @@ def nothing_stands(referral, given):
     share = referral.share
     if share is None or (share.ended_at is None and items_of(newest_of(share), referral.case)):
         raise ValidationError(_("The person's consent holds. Take it back under Consent, or ask your supervisor."))
+
+
+def ended_by_fear(referral, given):
+    """The step that follows from a fear needs that it ended the sharing."""
+    if referral.share is None or referral.share.ended_why != Share.Why.FEARED:
+        raise ValidationError(_("The sharing with this mission goes on."))
 
 
 def met_safely(referral, given):

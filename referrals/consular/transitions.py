@@ -96,7 +96,8 @@ CONSULAR = Workflow(
     step("change", {S.READY, S.APPROVED}, S.DRAFT, _("Change it once more"), (), (), (open_again,)),
     step("approve", {S.READY}, S.APPROVED, _("Approve"), (needs.by_another, *READY_TO_GO), (), (approved,)),
     step("return", {S.READY}, S.DRAFT, _("Give it back"), (needs.by_another, needs.a_reason), WHY, (open_again,)),
-    step("send", {S.APPROVED}, S.SENT, _("Send to the mission"), (*READY_TO_GO, needs.as_approved), (), (sent,)),
+    step("send", {S.APPROVED}, S.SENT, _("Send to the mission"),
+         (needs.case_held, *READY_TO_GO, needs.as_approved), (), (sent,)),
     step("take_back", {S.RIGHTS_TOLD, S.DRAFT, S.READY, S.APPROVED}, S.WITHDRAWN, _("Take it back"),
          (needs.a_reason,), WHY, care=True),
     step("acknowledge", {S.SENT}, S.ACKNOWLEDGED, _("We have received it"), (needs.nothing_feared,), (), (received,)),
@@ -124,6 +125,14 @@ CONSULAR = Workflow(
          care=True),
     step("close", {S.ISSUED, S.CONFIRMED, S.NOT_CONFIRMED}, S.CLOSED, _("Close the referral"),
          (needs.Fill("closing", needed=("closing",)),), ("closing",), (closed,)),
+)  # fmt: skip
+
+# Nobody takes this by a button: it follows from a fear that is written down, in whichever room (C-05, C-06).
+BY_ITSELF = Workflow(
+    "consular",
+    record,
+    step("feared", {*ACTIVE, S.NOT_CONFIRMED}, S.WITHDRAWN, _("The referral ended by itself"),
+         (needs.ended_by_fear,)),
 )  # fmt: skip
 
 

@@ -135,6 +135,7 @@ def detail_of(request, referral, status=200, write=None):
         talk=cards.talk(referral),
         write=write or WriteForm(),
         may_write=may_write(referral, request.user),
+        may_see_files=allowed(request.user, "file.view", case),
         may_prepare=referral.status == referral.S.DRAFT and allowed(request.user, "consular.prepare", case),
         first=first,
         others=others,

@@ -59,6 +59,7 @@ TIMELINE: dict[str, Any] = {
     "consular_issue_document": (gettext_lazy("The travel paper is issued."), "done", "steps"),
     "consular_decline": (gettext_lazy("The mission declined."), "stop", "steps"),
     "consular_withdraw": (gettext_lazy("The sharing with the mission ended."), "stop", "steps"),
+    "consular_feared": (gettext_lazy("The referral ended by itself, with the sharing."), "stop", "steps"),
     "consular_revoke": (gettext_lazy("The sharing with the mission was ended by us."), "stop", "steps"),
     "consular_take_back": (gettext_lazy("The referral was taken back before it was sent."), "stop", "steps"),
     "consular_close": (gettext_lazy("The referral was closed."), "done", "steps"),

@@ -73,5 +73,6 @@ def attach(referral, upload, *, by):
     """Keeps a reply document with the case, and says so in the conversation. ValidationError beside "file" for what is
     not taken, CannotStore when the disk is full."""
     with performing(by, "consular.attach", referral):
+        actions.must_be_received(referral)
         row = store_file(referral.case, upload, by=by, kind=StoredFile.Kind.REPLY, action="consular.attach")
         return actions.message(referral, _("We added a file."), by=by, from_mission=True, file=row.pk)

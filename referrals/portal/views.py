@@ -5,9 +5,9 @@ Nothing of casework is reached from here, and every look is in the case's trail.
 
 import datetime
 
+from cryptography.exceptions import InvalidTag
 from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import cursors
-from accounts.access import fetch
+from accounts.access import fetch, refuse
 from accounts.acting import current, name_reason
 from accounts.pages import page
 from casework.cases.doors import only_for
@@ -254,14 +254,18 @@ def portal_decline(request, number):
 
 @require_safe
 def portal_file(request, number, pk):
-    """A file that was ticked: the copy without metadata."""
+    """A file that was ticked: the copy without metadata. 503 when the disk does not give it."""
     referral = queries.referral_for(request.user, number)
     if not queries.received(referral):
-        raise Http404
+        refuse(request.user, "portal.view", "casework.storedfile", pk, visible=False)
     slip = shared_values(referral.share, referral.case)
     ticked = [row.pk for rows in slip.files.values() for row in rows]
     rows = StoredFile.objects.filter(pk__in=ticked).select_related("case")
     row = fetch(StoredFile, request.user, "portal.view", queryset=rows, pk=pk)
     current().action = "portal.file"
     current().show(referral.case_id, {"evidence"})
-    return attachment(row)
+    try:
+        return attachment(row, referral.number)
+    except (OSError, InvalidTag):
+        messages.error(request, _("This file cannot be read at the moment. Ask the caseworker for it."))
+        return detail_of(request, referral, status=503)

@@ -10,11 +10,14 @@ from accounts.performing import performing
 from casework.consents import actions as ledger
 from casework.consents.actions import SHARING
 from casework.consents.models import Consent
+from casework.interviews.transitions import stop_asking
 from referrals.consular.models import ConsularReferral
 from referrals.consular.transitions import CONSULAR
 from referrals.sharing.ending import end_share
 from referrals.sharing.models import Share
 from screening.actions import interview_withdrawn
+
+INTERVIEW = "interview"
 
 
 def resting_on(consent):
@@ -31,9 +34,16 @@ def withdraw_consent(consent, *, by):
         for share in shares:
             end_referral(share, by)
             end_share(share, Share.Why.WITHDRAWN)
-        if consent.type == "interview":
-            interview_withdrawn(consent.case, by=by)
+        if row.type == INTERVIEW:
+            no_to_interview(row.case, by)
     return row
+
+
+def no_to_interview(case, by):
+    """The person's no: a screening that is not decided stops and its answers are not used, and nobody asks on
+    (workflows.md section 3)."""
+    interview_withdrawn(case, by=by)
+    stop_asking(case, by=by)
 
 
 def end_referral(share, by):
@@ -45,9 +55,11 @@ def end_referral(share, by):
 
 def answer_consent(consent, *, by, status, **fields):
     """Records an answer. Of a consent to share, a new yes carries on what was shared on the older one, within its own
-    items and days; a no ends it. Returns the ledger's row."""
+    items and days; a no ends it, and a no to the interview stops what is being asked. Returns the ledger's row."""
     with performing(by, "consent.answer", consent.case):
         row = ledger.answer(consent, by=by, status=status, **fields)
+        if row.type == INTERVIEW and row.status not in Consent.YES:
+            no_to_interview(row.case, by)
         if row.type in SHARING and row.recipient_id:
             for share in Share.objects.open().filter(case=row.case_id, recipient=row.recipient_id):
                 carry_on(share, row, by)
