@@ -236,8 +236,11 @@ def test_no_route_shows_anything_to_nobody(office, planted):
     assert leaks(SecureClient(), planted, set()) == {}
 
 
-def test_no_route_shows_anything_to_the_cast_of_another_organisation(office, elsewhere, planted):
-    for user in (elsewhere.amina, elsewhere.sam, elsewhere.dara, office.lina):
+def test_no_route_shows_anything_to_another_organisation_whatever_its_people_are(office, elsewhere, planted):
+    """One person with every role of a case's staff, and one of a mission that this case is not shared with."""
+    roles = ("caseworker", "supervisor", "child_protection_officer", "consular_liaison", "data_protection_officer")
+    everything = new_user("Elsa", elsewhere.organisation, *roles, teams=[elsewhere.team])
+    for user in (everything, office.lina):
         assert leaks(browser_of(user), planted, set()) == {}, user
 
 

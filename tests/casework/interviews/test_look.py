@@ -51,9 +51,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(at, live_app, full, willing, a
     pages = [room, f"{room}start/intake_interview/", f"{room}{full.pk}/", f"{room}{full.pk}/setting/"]
     for address in [*pages, *(part_of(live_app, full, section, willing.reference) for section in SECTIONS)]:
         window.goto(address)
-        for details in window.locator("details:not([open]) > summary").all():
-            if details.is_visible():
-                details.click()
+        window.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
         assert findings(window) == [], address
         assert overhang(window) <= 0, address
 
