@@ -20,6 +20,9 @@ BROWSER_FLAGS = [
     "--disable-sync",
 ]
 
+# While Playwright's loop runs in the thread, Django keeps another set of connections, which nobody sees once it stopped.
+opened: set[Any] = set()
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(
@@ -43,6 +46,8 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         connections.close_all()
+        for connection in opened:
+            connection.close()
         teardown_databases(made, verbosity=0)
 
 
@@ -59,6 +64,7 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
         yield
         for connection in connections.all(initialized_only=True):
+            opened.add(connection)
             if connection.connection and (connection.in_atomic_block or not connection.is_usable()):
                 connection.close()
 
