@@ -16,6 +16,7 @@ from referrals.portal.forms import BEFORE_ANSWER
 
 S = ConsularReferral.Status
 PAPER = ("document_type", "document_number", "document_expires_on")
+MOST_REPLIES = 20  # files of one mission on one referral: a case takes no more than a hundred, and needs them itself
 
 
 class TakenBack(Exception):
@@ -69,10 +70,18 @@ def try_out(referral, *, by, given):
         raise TakenBack
 
 
+def must_have_room(referral):
+    """ValidationError beside "file" once the mission has added as many files as one referral takes."""
+    if referral.messages.filter(from_mission=True, file__isnull=False).count() >= MOST_REPLIES:
+        told = _("You have added %(n)d files here, and it takes no more. Write to the caseworker instead.")
+        raise ValidationError({"file": told % {"n": MOST_REPLIES}})
+
+
 def attach(referral, upload, *, by):
     """Keeps a reply document with the case, and says so in the conversation. ValidationError beside "file" for what is
     not taken, CannotStore when the disk is full."""
     with performing(by, "consular.attach", referral):
         actions.must_be_received(referral)
+        must_have_room(referral)
         row = store_file(referral.case, upload, by=by, kind=StoredFile.Kind.REPLY, action="consular.attach")
         return actions.message(referral, _("We added a file."), by=by, from_mission=True, file=row.pk)
