@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from config.stack import database_sql
 from config.stack_browser import MISSING, find_browser
@@ -19,6 +20,9 @@ BROWSER_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# A page that comes at all comes; how fast is not measured by tests, and a small machine under load takes its time.
+PATIENCE_MS = 20_000
 
 # While Playwright's loop runs in the thread, Django keeps another set of connections, which nobody sees once it stopped.
 opened: set[Any] = set()
@@ -104,6 +108,7 @@ def browser_path() -> str:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_path: str) -> dict[str, Any]:
     """What pytest-playwright's `page` starts: the machine's Chromium, silent on the network."""
+    expect.set_options(timeout=PATIENCE_MS)
     return {**browser_type_launch_args, "executable_path": browser_path, "args": BROWSER_FLAGS}
 
 

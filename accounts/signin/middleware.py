@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from accounts.signin import kept, lock, sessions
+from accounts.signin import kept, leaving, lock, sessions
 
 
 class SessionLimitsMiddleware:
@@ -28,17 +28,18 @@ class SessionLimitsMiddleware:
         request.session_ends_at, request.session_ended, request.session_locked = None, False, False
         if SESSION_KEY in request.session:
             self.check(request)
-        key = request.session.session_key
+        key, late = request.session.session_key, leaving.was_left(request.session)
         response = self.get_response(request)
         if key and request.session.session_key not in (None, key):
             sessions.follow(key, request.session.session_key)
-        return response
+        return leaving.received(response) if late else response
 
     def check(self, request):
-        """Goes on, or ends it."""
+        """Goes on, or ends it. A session that was left takes only what was on its way."""
         if request.user.is_authenticated and "began_at" not in request.session:
             sessions.begin(request, request.user)  # signed in by something else than the sign-in page
-        if not request.user.is_authenticated or sessions.is_over(request.session):
+        left = leaving.was_left(request.session) and not leaving.may_arrive(request)
+        if left or not request.user.is_authenticated or sessions.is_over(request.session):
             sessions.end_current(request)
             request.session.flush()
             request.user, request.session_ended = AnonymousUser(), True

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.pages import page
-from accounts.signin import drafts, sessions
+from accounts.signin import drafts, leaving, sessions
 from accounts.signin.adapter import AccountAdapter
 from accounts.signin.addresses import is_loopback
 from accounts.signin.demo import demo_accounts, demo_user
@@ -82,6 +82,7 @@ def session_end(request, pk):
     return redirect("account_sessions")
 
 
+@leaving.saves_by_itself
 @require_http_methods(["GET", "POST"])
 def account_drafts(request):
     """GET: own drafts, by kind of form and time. POST: keeps a draft (drafts.js) and never says what is
@@ -147,8 +148,11 @@ def stay(request):
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request):
-    """Leave now (R-43): ends the session. A link (GET) goes on to the neutral page; a beacon (POST)
-    gets 204."""
+    """Leave now (R-43): ends the session. A link (GET) goes on to the neutral page; a beacon (POST) gets 204, and what
+    its page sent before may still arrive."""
+    if request.method == "POST" and request.user.is_authenticated and not request.session_locked:
+        leaving.leave_behind(request)
+        return HttpResponse(status=204)
     sessions.end_current(request)
     logout(request)
     return HttpResponse(status=204) if request.method == "POST" else HttpResponseRedirect(settings.LEAVE_URL)

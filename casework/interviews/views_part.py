@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.pages import page
 from accounts.signin.drafts import name_drafts
+from accounts.signin.leaving import saves_by_itself
 from accounts.workflow import WrongState
 from casework.frame import who
 from casework.interviews import catalogue, typed, words
@@ -38,6 +39,7 @@ def section_for(sitting, code, number):
     return section, number - 1
 
 
+@saves_by_itself
 @require_http_methods(["GET", "HEAD", "POST"])
 def interview_part(request, reference, pk, section, number=1):
     """The questions of one part. A post saves what was touched; by script each answer by itself, by button all."""

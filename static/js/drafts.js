@@ -63,7 +63,7 @@
       const kept = await answer.json();
       if (kept.version !== undefined) form.dataset.draftSeen = kept.version;
       if (kept.ends_at) document.dispatchEvent(new CustomEvent("session:moved", { detail: kept.ends_at }));
-      saved(kept.saved_at);
+      if (!tab.dirty.size) saved(kept.saved_at);
     } catch {
       tab.dirty.add(form);
       failed(false);
@@ -85,6 +85,7 @@
     const form = event.target.form;
     if (!form?.dataset.draft) return;
     tab.dirty.add(form);
+    if (!tab.unsaved && !tab.held) saving();
     clearTimeout(tab.timer);
     tab.timer = setTimeout(save, QUIET_MS);
   }

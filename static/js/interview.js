@@ -109,7 +109,7 @@
     }
     if (Object.keys(kept.clashes).length) unsaved("newer", waiting());
     else if (tab.stopped.size) unsaved("refused", waiting());
-    else saved(kept.saved_at);
+    else if (!tab.dirty.size) saved(kept.saved_at);
     if (kept.shown.some((name) => !block(name))) fetchMore(kept.shown);
     for (const found of blocks()) hideUnasked(found, kept.shown);
   }
@@ -309,6 +309,7 @@
     if (event.type === "change" || event.target.type === "checkbox") tidy(event.target, found);
     tab.stopped.delete(found.dataset.ask);
     tab.dirty.add(found.dataset.ask);
+    if (!tab.unsaved && !tab.locked) say("wait", place?.dataset.saving, false);
     tab.since = tab.since || Date.now();
     clearTimeout(tab.timer);
     const rest = LONGEST_MS - (Date.now() - tab.since);

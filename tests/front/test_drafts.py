@@ -1,12 +1,15 @@
 """Drafts save themselves, say so, and are never lost without a word."""
 
+import re
 import time
 
 from django.contrib.auth import get_user_model
+from playwright.sync_api import expect
 
 from accounts.acting import acting
 from accounts.signin import drafts
 
+SAVED = re.compile(r"^Saved \d\d:\d\d$")
 STORY = "textarea[name=story]"
 
 
@@ -30,20 +33,29 @@ def test_two_seconds_after_typing_stops_the_draft_is_saved(site, page, sign_in, 
     sign_in(amina)
     page.goto(f"{site}/parts/")
     page.locator(STORY).fill("She was told nothing.")
-    page.wait_for_function("/^Saved \\d\\d:\\d\\d$/.test(document.querySelector('[data-saved-text]').textContent)")
-    page.wait_for_timeout(2500)
-
+    expect(page.locator("[data-saved-text]")).to_have_text(SAVED)
     assert written(amina) == "She was told nothing."
+
+
+def test_saved_never_stands_over_words_that_were_typed_since(site, page, sign_in, amina):
+    sign_in(amina)
+    page.goto(f"{site}/parts/")
+    said = page.locator("[data-saved-text]")
+    page.locator(STORY).fill("First")
+    page.locator(STORY).blur()
+    expect(said).to_have_text(SAVED)
+    page.locator(STORY).press("x")
+
+    assert said.inner_text() == "Saving"
 
 
 def test_leaving_a_field_saves_at_once(site, page, sign_in, amina):
     sign_in(amina)
     page.goto(f"{site}/parts/")
-    with page.expect_response("**/account/drafts/", timeout=1500) as answer:
+    with page.expect_request("**/account/drafts/", timeout=1500):
         page.locator(STORY).fill("At once.")
         page.locator(STORY).blur()
-
-    assert answer.value.status == 200
+    expect(page.locator("[data-saved-text]")).to_have_text(SAVED)
     assert written(amina) == "At once."
 
 

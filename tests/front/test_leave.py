@@ -1,6 +1,7 @@
 """Leave now (R-43): one click, or Esc twice within a second; nothing to come back to."""
 
 import pytest
+from playwright.sync_api import expect
 
 
 def gone(page, neutral):
@@ -52,7 +53,7 @@ def test_the_page_is_blank_before_the_neutral_page_has_come(site, page, neutral)
     page.route(neutral, lambda route: route.abort("aborted"))
     page.goto(f"{site}/parts/")
     page.evaluate("document.querySelector('.leave').click()")
-    page.wait_for_function("document.body.childElementCount === 0")
+    expect(page.locator("body > *")).to_have_count(0)
 
     assert page.evaluate("document.title + document.body.textContent") == ""
 

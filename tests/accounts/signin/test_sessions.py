@@ -7,6 +7,7 @@ from django.core import mail
 
 from accounts.acting import acting
 from accounts.models import Draft, SignIn
+from accounts.signin import leaving
 from accounts.signin.drafts import draft_of
 from tests.accounts.signin.conftest import SecureClient, new_browser, sign_in, with_password
 
@@ -205,10 +206,50 @@ def test_leaving_ends_the_session_and_clears_the_browser(known, visitor, method)
     assert answer.status_code == {"get": 302, "post": 204}[method]
     assert method == "post" or answer["Location"] == settings.LEAVE_URL
     assert "storage" in answer["Clear-Site-Data"] and answer["Cache-Control"] == "no-store"
-    assert not Session.objects.filter(session_key=key).exists()
     assert not known.sign_ins.live().exists()
     visitor.cookies[settings.SESSION_COOKIE_NAME] = key
     assert visitor.get("/account/").status_code == 302
+    assert not Session.objects.filter(session_key=key).exists()
+
+
+@pytest.fixture
+def left(known, visitor):
+    """A browser whose page was left by the beacon a moment ago."""
+    sign_in(visitor, known)
+    visitor.post("/leave/")
+    return visitor
+
+
+def told_before(known):
+    """The draft that arrived, or None."""
+    with acting(known, "test.look"):
+        found = draft_of(known, "parts")
+    return found and found["story"]
+
+
+def test_what_was_typed_before_leaving_still_arrives_and_is_answered_with_nothing(known, left):
+    """On a slow line the last words come after the beacon that ends the session (R-43)."""
+    answer = left.post("/account/drafts/", {"_draft": "parts", "story": "In the middle of"})
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert told_before(known) == "In the middle of"
+
+
+def test_half_a_minute_after_leaving_nothing_arrives_any_more(known, left):
+    wait(left, leaving.LATE_SECONDS, leaving.LEFT)
+    answer = left.post("/account/drafts/", {"_draft": "parts", "story": "Too late"})
+
+    assert answer.status_code == 302
+    assert told_before(known) is None
+
+
+@pytest.mark.parametrize("path", ["/account/stay/", "/account/cover-names/", "/cases/new/", "/nowhere/"])
+def test_after_leaving_nothing_else_can_be_done(known, left, path):
+    left.post(path, {"covered": "1"})
+
+    answer = left.post("/account/drafts/", {"_draft": "parts", "story": "Of somebody else"})
+    assert answer.status_code == 302
+    assert told_before(known) is None
 
 
 def test_a_beacon_may_leave_without_a_token_and_can_do_nothing_else(known):

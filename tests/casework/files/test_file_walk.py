@@ -88,7 +88,7 @@ def test_malware_is_locked_away_by_the_worker(office, case, live_app, worker, en
     upload = samples.malware()
     fill(window, live_app, case, {"name": "x.txt", "mimeType": "text/plain", "buffer": upload.read()})
     window.get_by_role("button", name="Add it").click()
-
+    expect(window.get_by_text("The file is here.")).to_be_visible()
     assert seen(window, live_app, case, "Locked away")
     assert window.get_by_role("link", name=re.compile("Take a copy")).count() == 0
 

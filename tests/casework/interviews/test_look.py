@@ -105,9 +105,9 @@ def test_the_keyboard_alone_answers_skips_and_goes_on(at, live_app, sitting, wil
     assert told(willing, amina) == {"int_place_ok": "no"}
 
     window.locator("[name='int_talk_with-0-mark'][value=skipped]").focus()
-    window.keyboard.press("Space")
-    window.keyboard.press("Tab")
-    window.wait_for_timeout(600)
+    with window.expect_response(lambda answer: answer.request.method == "POST"):
+        window.keyboard.press("Space")
+        window.keyboard.press("Tab")
     with acting(amina):
         assert Answer.objects.get(case=willing, question="int_talk_with").state == "skipped"
     focusable = window.evaluate("[...document.querySelectorAll('[tabindex]')].filter(e => e.tabIndex > 0).length")
