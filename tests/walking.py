@@ -6,10 +6,9 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from tests.front.conftest import AXE, RULES
+from tests.looking import AXE, OVERHANG, RULES
 
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 800}
-OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SHOTS = os.environ.get("CASEWORK_SHOTS", "")
 
 
@@ -38,7 +37,7 @@ class Walk:
         window.add_style_tag(content="*{transition:none!important}") if SHOTS else None
         window.evaluate("scrollTo(0, 0)")
         window.evaluate(AXE.read_text(encoding="utf-8"))
-        found = window.evaluate("tags => axe.run({runOnly: tags})", RULES)["violations"]
+        found = window.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", RULES)["violations"]
         faults = [f"{item['id']} ({item['impact']}): {item['nodes'][0]['html'][:160]}" for item in found]
         for size in (PHONE, DESK):
             window.set_viewport_size(size)

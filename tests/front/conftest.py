@@ -2,17 +2,13 @@
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
 
+from tests import looking
 from tests.cast import browser_of
-
-AXE = Path(__file__).parent.parent / "vendor/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = [1366, 360]
 
 
 class Weather(BaseHTTPRequestHandler):
@@ -65,17 +61,11 @@ def sign_in(site, page):
 
 @pytest.fixture
 def findings():
-    """What axe finds on a page: rule, weight and the first places of each finding."""
-
-    def of(page):
-        page.evaluate(AXE.read_text())
-        found = page.evaluate("tags => axe.run({runOnly: tags})", RULES)["violations"]
-        return [(v["id"], v["impact"], [node["html"][:200] for node in v["nodes"]][:3]) for v in found]
-
-    return of
+    """What axe finds on a page."""
+    return looking.findings
 
 
 @pytest.fixture
 def overhang():
     """How many pixels of a page stick out sideways."""
-    return lambda page: page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return looking.overhang

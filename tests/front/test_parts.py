@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.front.conftest import WIDTHS
+from tests.looking import DESK, PHONE, WIDTHS
 
 PAGES = ["/parts/", "/parts/case/", "/parts/conflict/", "/sign-in/", "/no/such/page/"]
 
@@ -23,7 +23,7 @@ def test_a_page_has_no_accessibility_finding_and_no_sideways_scroll(site, page, 
     assert overhang(page) <= 0
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [DESK, PHONE])
 def test_the_longest_saved_text_does_not_push_leave_now_off_the_screen(site, page, overhang, width):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site}/parts/")

@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from accounts.acting import acting
 from screening.models import Screening
 from tests.accounts.signin.conftest import with_password
-from tests.accounts.staff.test_browser import NARROW, WIDE, sign_in
-from tests.front.conftest import AXE, RULES
+from tests.accounts.staff.test_browser import sign_in
+from tests.looking import WIDTHS, complaints
 from tests.screening.conftest import begin
 
 
@@ -91,10 +91,10 @@ def test_two_tabs_on_one_sign_show_both_and_overwrite_nothing(office, opened, at
         assert Screening.objects.get(case=opened).marked["M-COE-04"]["state"] == "absent"
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_every_page_fits_and_nothing_serious_is_in_the_way_of_anybody(office, opened, live_app, page, size):
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_fits_and_nothing_serious_is_in_the_way_of_anybody(office, opened, live_app, page, width):
     begin(opened, office.amina)
-    page.set_viewport_size(size)
+    page.set_viewport_size({"width": width, "height": 768})
     room = f"/cases/{opened.reference}/screening/"
     sign_in(page, live_app, with_password(office.amina), room)
     wrong = {}
@@ -102,10 +102,5 @@ def test_every_page_fits_and_nothing_serious_is_in_the_way_of_anybody(office, op
         page.goto(f"{live_app.url}{room}{path}")
         unfold(page)
         page.evaluate("scrollTo(0, 0)")  # the sticky bar covers whatever a click scrolled beneath it
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("tags => axe.run({runOnly: tags})", RULES)["violations"]
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        wrong[path] = [
-            f"{item['id']}: {item['nodes'][0]['html']} {item['nodes'][0]['failureSummary']}" for item in found
-        ] + (["sideways"] if wide > 0 else [])
+        wrong[path] = complaints(page)
     assert wrong == {path: [] for path in wrong}

@@ -7,9 +7,7 @@ from accounts.models import RoleGrant
 from accounts.users import actions
 from tests.accounts.signin.conftest import PASSWORD, with_password
 from tests.cast import loaded
-from tests.front.conftest import AXE, RULES
-
-WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
+from tests.looking import WIDTHS, complaints
 
 
 def sign_in(page, live_app, user, path):
@@ -35,18 +33,15 @@ def addresses(office):
     ]
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_every_page_fits_and_nothing_serious_is_in_the_way_of_anybody(office, alex, bea, live_app, page, size):
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_fits_and_nothing_serious_is_in_the_way_of_anybody(office, alex, bea, live_app, page, width):
     actions.request_role(RoleGrant(user=office.noor, role="supervisor"), by=bea)
-    page.set_viewport_size(size)
+    page.set_viewport_size({"width": width, "height": 768})
     sign_in(page, live_app, with_password(alex), "/account/staff/")
     wrong = {}
     for path in addresses(office):
         page.goto(live_app.url + path)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("tags => axe.run({runOnly: tags})", RULES)["violations"]
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        wrong[path] = [item["id"] for item in found] + (["sideways"] if wide > 0 else [])
+        wrong[path] = complaints(page)
 
     assert {path: faults for path, faults in wrong.items() if faults} == {}
 

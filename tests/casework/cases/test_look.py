@@ -1,7 +1,6 @@
 """The case pages in a real Chromium at both widths: nothing for axe to find, no sideways scroll."""
 
 import datetime
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -13,12 +12,7 @@ from casework.consents.actions import answer, inform
 from casework.models import Case, Person
 from casework.people.actions import edit_person
 from tests.cast import browser_of
-
-AXE = Path(__file__).parents[2] / "vendor/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = [1366, 360]
-ASK = "async rules => (await axe.run({runOnly: rules})).violations.map(v => `${v.id} ${v.nodes[0].html.slice(0, 200)}`)"
-OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+from tests.looking import OVERHANG, WIDTHS, complaints  # noqa: F401
 
 
 @pytest.fixture
@@ -64,13 +58,6 @@ def show(live_app, page, office):
         return page
 
     return visit
-
-
-def complaints(page):
-    """What axe finds, and whether the page hangs over its side."""
-    page.add_script_tag(path=AXE)
-    found = page.evaluate(ASK, RULES)
-    return found + (["sideways scroll"] if page.evaluate(OVERHANG) > 0 else [])
 
 
 PLACES = [

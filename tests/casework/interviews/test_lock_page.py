@@ -9,9 +9,8 @@ from playwright.sync_api import expect
 from accounts.acting import acting
 from accounts.signin import pins
 from casework.interviews.models import Answer
-from tests.accounts.staff.test_browser import NARROW, WIDE
 from tests.casework.interviews.conftest import enter, part_of, told
-from tests.front.conftest import AXE, RULES
+from tests.looking import WIDTHS, complaints
 
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 NAME, JOB = "[name='int_name-0-value']", "[name='int_job-0-value']"
@@ -151,25 +150,17 @@ def test_without_script_the_form_that_was_sent_is_kept_and_sent_again(start, wil
         assert Answer.objects.get(case=willing, question="int_name").value == "Typed without script"
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_the_pages_of_the_lock_fit_and_nothing_serious_is_in_the_way_of_anybody(start, live_app, size):
-    window = start(viewport=size)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_pages_of_the_lock_fit_and_nothing_serious_is_in_the_way_of_anybody(start, live_app, width):
+    window = start(viewport={"width": width, "height": 768})
     window.goto(f"{live_app.url}/account/pin/")
     window.get_by_label("Password").fill("slow river, green kettle")
     window.get_by_role("button", name="Go on").click()
     expect(window.get_by_role("heading", name="Change your PIN")).to_be_visible()
-    wrong = {"pin": faults(window)}
+    wrong = {"pin": complaints(window)}
     window.goto(f"{live_app.url}/cases/")
     leave_alone(window)
     window.reload()
     is_covered(window)
-    wrong["locked"] = faults(window)
+    wrong["locked"] = complaints(window)
     assert wrong == {"pin": [], "locked": []}
-
-
-def faults(window):
-    """What axe finds, and whether the page sticks out sideways."""
-    window.evaluate(AXE.read_text(encoding="utf-8"))
-    found = [row["id"] for row in window.evaluate("tags => axe.run({runOnly: tags})", RULES)["violations"]]
-    wide = window.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found + (["sideways"] if wide > 0 else [])

@@ -9,20 +9,9 @@ from accounts.acting import acting
 from casework.cases.actions import grant_health
 from casework.interviews.models import Answer
 from tests.casework.interviews.conftest import move, part_of, sit_down, tell, told
-from tests.front.conftest import AXE, RULES, WIDTHS
+from tests.looking import WIDTHS, findings, overhang
 
 SECTIONS = ("int.start", "int.you", "int.story", "int.trip", "int.money", "int.hard", "int.now")
-
-
-def findings(window):
-    """Rule and first place of each finding of axe."""
-    window.evaluate(AXE.read_text())
-    found = window.evaluate("tags => axe.run({runOnly: tags})", RULES)["violations"]
-    return [(v["id"], v["impact"], [node["html"][:160] for node in v["nodes"]][:2]) for v in found]
-
-
-def overhang(window):
-    return window.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 
 @pytest.fixture

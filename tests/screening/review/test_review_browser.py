@@ -9,8 +9,8 @@ from accounts.acting import acting
 from casework.todos.actions import add_todo, raise_todo
 from screening.models import Screening
 from tests.accounts.signin.conftest import with_password
-from tests.accounts.staff.test_browser import NARROW, WIDE, sign_in
-from tests.front.conftest import AXE, RULES
+from tests.accounts.staff.test_browser import sign_in
+from tests.looking import WIDTHS, complaints
 from tests.screening.conftest import move, submit
 from tests.screening.review.conftest import address
 
@@ -24,19 +24,16 @@ def waiting(office, opened):
     return sent
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_every_page_fits_and_nothing_serious_is_in_the_way_of_anybody(office, opened, second, live_app, page, size):
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_fits_and_nothing_serious_is_in_the_way_of_anybody(office, opened, second, live_app, page, width):
     sent = waiting(office, opened)
-    page.set_viewport_size(size)
+    page.set_viewport_size({"width": width, "height": 768})
     sign_in(page, live_app, with_password(office.sam), "/")
     todos = f"/cases/{opened.reference}/todos/"
     wrong = {}
     for path in ["/", "/review/", address(sent), todos, f"{todos}new/", "/todos/"]:
         page.goto(live_app.url + path)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("tags => axe.run({runOnly: tags})", RULES)["violations"]
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        wrong[path] = [item["id"] for item in found] + (["sideways"] if wide > 0 else [])
+        wrong[path] = complaints(page)
     assert {path: faults for path, faults in wrong.items() if faults} == {}
 
 
