@@ -1,0 +1,49 @@
+"""The steps of a letter: one row each. Nothing else assigns `status`."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.outbox.actions import tell_all
+from accounts.workflow import Step, Workflow
+from casework.cases.actions import note
+from casework.cases.recipients import focal_points
+from referrals.letters import needs
+from referrals.letters.models import Letter
+
+S = Letter.Status
+
+
+def approved(letter, by, before, given):
+    """Who approved it."""
+    letter.approved_by = by
+
+
+def sent(letter, by, before, given):
+    """The recipient can take it from its own pages from now on."""
+    letter.sent_by, letter.sent_at = by, timezone.now()
+
+
+def record(letter, step, before, by, given):
+    """The timeline's line; who receives it is told that there is an update."""
+    note(letter.case, f"letter_{step.name}", by, before=before, after=letter.status)
+    if step.name == "send" and letter.share_id:
+        tell_all(focal_points([letter.recipient_id]), "referral")
+
+
+LETTER = Workflow(
+    "letter",
+    record,
+    Step("approve", frozenset({S.DRAFT}), S.APPROVED, _("Approve"),
+         (needs.by_another, needs.needs_approval, needs.words_read, needs.still_open), then=(approved,)),
+    Step("send", frozenset({S.DRAFT, S.APPROVED}), S.SENT, _("Send"),
+         (needs.approved_first, needs.words_read, needs.still_open, needs.untouched), then=(sent,)),
+    Step("void", frozenset({S.DRAFT, S.APPROVED, S.SENT}), S.VOID, _("Take it back"), care=True),
+)  # fmt: skip
+
+
+def steps_for(letter, user):
+    """The steps that this person is offered now."""
+    found = LETTER.available(letter, user)
+    bare = needs.KINDS[letter.kind].bare
+    hidden = {"approve"} if not bare else {"send"} if letter.status == S.DRAFT else set()
+    return [step for step in found if step.name not in hidden]
