@@ -4,13 +4,16 @@ import datetime
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.performing import performing
 from accounts.vault import EncryptedTextField
+from casework.consents.covering import file_errors
+from casework.consents.firewall import consents_for, walled
 from casework.consents.models import Consent
+from casework.people.models import Contact, Relative
 
 S = Consent.Status
 LONGEST, USUAL = datetime.timedelta(days=365), datetime.timedelta(days=90)
@@ -29,13 +32,21 @@ AFTER: dict[str, set] = {
     S.NOT_POSSIBLE: {None, S.NOT_ASKED},
     S.CONFIRMED: {S.NOT_POSSIBLE},
 }
-CARRIED = ("type", "recipient", "language", "interpreter", "giver", "guardian", "child_assent", "how", "witness",
-           "items", "limits", "basis", "decided_by", "text_version", "answered_on", "expires_on")  # fmt: skip
+CARRIED = ("type", "recipient", "purpose", "language", "interpreter", "giver", "guardian", "relation", "capacity",
+           "capacity_note", "child_assent", "assent_words", "how", "witness", "proof", "recording_agreed", "items",
+           "files", "limits", "basis", "decided_by", "text_version", "answered_on", "expires_on")  # fmt: skip
 
 
-def append(case, before, status, by, **fields):
-    """The next row of a series, or the first of a new one. ValidationError where the step does not follow."""
-    if status not in AFTER or (before.status if before else None) not in AFTER[status]:
+def database_time():
+    """This moment by the database's clock: what ends access is compared with it, and a proof names it (C-05)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+def append(case, before, status, by, after=AFTER, **fields):
+    """The next row of a series, or the first of a new one. ValidationError where the step does not follow `after`."""
+    if status not in after or (before.status if before else None) not in after[status]:
         raise ValidationError(_("This does not follow from the last answer. Look at the newest one first."))
     kept = {name: getattr(before, name) for name in CARRIED} if before else {}
     row = Consent(
@@ -44,6 +55,7 @@ def append(case, before, status, by, **fields):
         number=before.number + 1 if before else 1,
         recorded_by=by,
         status=status,
+        recorded_at=database_time(),
         **{**kept, **fields},
     )
     check_lengths(row)
@@ -77,7 +89,15 @@ def problems_before_reading(fields):
     errors = end_errors(fields)
     if fields.get("type") in SHARING and not fields.get("recipient"):
         errors["recipient"] = _("Choose who would see it. There is no sharing with everybody.")
-    return errors
+    return errors | wall_errors(fields)
+
+
+def wall_errors(fields):
+    """Police, immigration, courts and the like are asked for on a consent of their own only (C-12)."""
+    kind = getattr(fields.get("recipient"), "kind", "")
+    if fields.get("type") in SHARING and walled(kind) and fields["type"] not in consents_for(kind):
+        return {"recipient": _("An authority of this kind gets nothing in this way. It needs a consent of its own.")}
+    return {}
 
 
 def inform(case, *, by, before=None, **fields):
@@ -96,15 +116,45 @@ def rules_of_a_yes(case, fields):
     errors = {}
     if not fields.get("giver"):
         errors["giver"] = _("Choose who answers.")
-    if not fields.get("how"):
-        errors["how"] = _("Choose how it was given.")
-    if fields.get("how") == Consent.How.WITNESSED and not fields.get("witness"):
-        errors["witness"] = _("Write who was the witness.")
-    errors.update(item_errors(fields) | end_errors(fields))
-    if case.child:
-        errors.update(child_errors(fields))
+    errors.update(way_errors(fields) | item_errors(fields) | file_errors(case, fields) | end_errors(fields))
+    errors.update(child_errors(case, fields) if case.child else adult_errors(fields))
     if errors:
         raise ValidationError(errors)
+
+
+def way_errors(fields):
+    """How it was given: a witness has a name, and nobody is recorded who did not agree to that."""
+    if not fields.get("how"):
+        return {"how": _("Choose how it was given.")}
+    if fields["how"] == Consent.How.WITNESSED and not fields.get("witness"):
+        return {"witness": _("Write who was the witness.")}
+    if fields["how"] == Consent.How.RECORDED and not fields.get("recording_agreed"):
+        return {"recording_agreed": _("Nobody is recorded who does not agree to it. Use paper, or a witness.")}
+    return {}
+
+
+def adult_errors(fields):
+    """An adult answers for themselves. Where they cannot decide this now, only somebody appointed for them does, and
+    the row says who and why (workflows.md section 4: capacity)."""
+    cannot = fields.get("capacity") == Consent.Capacity.CANNOT
+    if fields.get("giver") not in ("", None, "individual", "appointed_guardian"):
+        return {"giver": _("An adult answers for themselves.")}
+    if not cannot:
+        return appointed_errors(fields) if fields.get("giver") == "appointed_guardian" else {}
+    if fields.get("giver") == "individual":
+        said = _("Somebody who cannot decide this cannot say yes to it. Ask another day, or ask who was appointed.")
+        return {"giver": said}
+    errors = appointed_errors(fields)
+    if not (fields.get("capacity_note") or "").strip():
+        errors["capacity_note"] = _("Write who decides instead, and why.")
+    return errors
+
+
+def appointed_errors(fields):
+    """For an adult only a guardian by law or by the state answers; the family does not."""
+    if fields.get("relation") and fields["relation"] not in Consent.APPOINTED:
+        return {"relation": _("For an adult only a guardian by law or by the state may answer, and not the family.")}
+    return {} if fields.get("guardian") else {"guardian": _("Write the guardian's name.")}
 
 
 def item_errors(fields):
@@ -125,17 +175,28 @@ def end_errors(fields):
     return errors
 
 
-def child_errors(fields):
+def child_errors(case, fields):
     """For a child: the guardian and the child's own word, or a best-interests decision by two people."""
     if fields.get("giver") in BY_GUARDIAN:
         errors = {} if fields.get("guardian") else {"guardian": _("Write the guardian's name.")}
         if not fields.get("child_assent"):
             errors["child_assent"] = _("The child must agree too, in their own words.")
-        return errors
+        return errors | guardian_errors(case, fields.get("relation") or "")
     if fields.get("giver") == "best_interests_basis":
         names = [name for name in (fields.get("decided_by") or "").replace(";", ",").split(",") if name.strip()]
         return {} if len(names) >= 2 else {"decided_by": _("Write two names, with a comma between them.")}
     return {"giver": _("For a child the guardian answers, or a best-interests decision by two people.")}
+
+
+def guardian_errors(case, relation):
+    """Consent by somebody who is not the guardian is none; nor is that of a parent whom it is not safe to reach."""
+    if relation and relation not in Consent.GUARDIANS:
+        said = _("This is not the guardian, so this is no consent. Use the best-interests decision by two people.")
+        return {"relation": said}
+    unsafe = Relative.objects.filter(case=case, relation=relation, safety=Contact.Safety.NEVER)
+    if relation and unsafe.exists():
+        return {"relation": _("Contact with them is not safe. Use the best-interests decision by two people.")}
+    return {}
 
 
 def answer(consent, *, by, status, **fields):

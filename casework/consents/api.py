@@ -12,12 +12,15 @@ from accounts.models import Organisation
 from casework.cases.models import Case
 from casework.cases.numbers import tidy
 from casework.consents import actions
+from casework.consents.answering import take_answer
+from casework.consents.corrections import correct
 from casework.consents.models import Consent
 from casework.consents.queries import current_consents
 
-TOLD = ["type", "recipient", "language", "interpreter", "text_version", "basis"]
-ANSWERED = ["status", "items", "giver", "guardian", "child_assent", "how", "witness", "limits", "decided_by",
-            "answered_on", "expires_on"]  # fmt: skip
+TOLD = ["type", "recipient", "purpose", "language", "interpreter", "text_version", "basis"]
+ANSWERED = ["status", "items", "files", "capacity", "capacity_note", "giver", "guardian", "relation", "child_assent",
+            "assent_words", "how", "proof", "recording_agreed", "witness", "limits", "decided_by", "answered_on",
+            "expires_on"]  # fmt: skip
 
 
 ANSWERS = [("given", _("Yes")), ("given_limited", _("Yes, with limits")), ("refused", _("No"))]
@@ -33,8 +36,8 @@ class ConsentSerializer(PolicySerializer):
 
     class Meta:
         model = Consent
-        fields = ["id", "case", "series", "number", *TOLD, *ANSWERED, "review_by", "recorded_at"]
-        read_only_fields = ["id", "series", "number", *ANSWERED, "review_by", "recorded_at"]
+        fields = ["id", "case", "series", "number", *TOLD, *ANSWERED, "correction", "review_by", "recorded_at"]
+        read_only_fields = ["id", "series", "number", *ANSWERED, "correction", "review_by", "recorded_at"]
 
 
 @extend_schema_serializer(component_name="ConsentAnswer")
@@ -48,6 +51,17 @@ class AnswerSerializer(serializers.ModelSerializer):
         fields = ANSWERED
 
 
+@extend_schema_serializer(component_name="ConsentCorrection")
+class CorrectionSerializer(AnswerSerializer):
+    """The fields of the step `correct`: the reason, and what is put right; what is left out stays as it was."""
+
+    status = serializers.ChoiceField(ANSWERS, required=False)
+    reason = serializers.CharField()
+
+    class Meta(AnswerSerializer.Meta):
+        fields = [*(name for name in ANSWERED if name != "proof"), "reason"]
+
+
 class ConsentViewSet(PolicyViewSet):
     """Consents of one case: `?case=<reference>` is needed to list them."""
 
@@ -56,7 +70,7 @@ class ConsentViewSet(PolicyViewSet):
     lookup_field = "pk"
     allowed_filters = {"case": None}
     hangs_on = "case"
-    other_steps = {"answer": AnswerSerializer, "withdraw": None, "confirm": None}
+    other_steps = {"answer": AnswerSerializer, "correct": CorrectionSerializer, "withdraw": None, "confirm": None}
     answering, withdrawing = staticmethod(actions.answer), staticmethod(actions.withdraw)  # config/api.py joins others
 
     def get_queryset(self):
@@ -92,15 +106,26 @@ class ConsentViewSet(PolicyViewSet):
         return act(self.subject, by=self.request.user, **values)
 
     def step(self, request, step=None, **kwargs):
-        """answer, withdraw or confirm: adds a row to the series and shows it."""
+        """answer, correct, withdraw or confirm: adds a row to the series and shows it."""
         row = self.row("view")
-        steps = {"answer": self.answer, "withdraw": self.withdrawing, "confirm": actions.confirm_not_possible}
+        steps = {
+            "answer": self.answer,
+            "correct": self.correct,
+            "withdraw": self.withdrawing,
+            "confirm": actions.confirm_not_possible,
+        }
         if step not in steps:
             raise exceptions.NotFound
         return self.shown(steps[step](row, by=request.user), 201)
 
     def answer(self, row, by):
-        """The checked fields of an answer."""
+        """The checked fields of an answer; `proof` is a file that was added to this consent before."""
         sent = AnswerSerializer(data=self.request.data)
         sent.is_valid(raise_exception=True)
-        return self.answering(row, by=by, **sent.validated_data)
+        return take_answer(row, by=by, act=self.answering, **sent.validated_data)
+
+    def correct(self, row, by):
+        """The reason, and the fields that are put right."""
+        sent = CorrectionSerializer(data=self.request.data)
+        sent.is_valid(raise_exception=True)
+        return correct(row, by=by, withdrawing=self.withdrawing, **sent.validated_data)

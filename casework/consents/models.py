@@ -47,10 +47,33 @@ class Consent(OnCase):
     class How(models.TextChoices):
         """How it was given (C-01)."""
 
-        WRITTEN = "written", _("Signed on paper")
+        WRITTEN = "written", _("Signed")
         RECORDED = "recorded", _("Said, and recorded with agreement")
         WITNESSED = "witnessed", _("Said before a witness")
 
+    class Capacity(models.TextChoices):
+        """Whether the person can decide this now (workflows.md section 4: capacity is a guard of every yes)."""
+
+        CAN = "can", _("Yes: the person understood it and can decide")
+        CANNOT = "cannot", _("No: the person cannot decide this now")
+
+    class Relation(models.TextChoices):
+        """Who answers for a child, or for somebody who cannot decide. Only some of them may (GUARDIANS)."""
+
+        MOTHER = "mother", _("Mother")
+        FATHER = "father", _("Father")
+        LEGAL = "legal", _("Guardian by law or by a court's paper")
+        STATE = "state", _("Guardian named by the state, or its office for children")
+        SIBLING = "sibling", _("Sister or brother")
+        GRANDPARENT = "grandparent", _("Grandparent")
+        RELATIVE = "relative", _("Another relative")
+        PARTNER = "partner", _("Wife, husband or partner")
+        FRIEND = "friend", _("Friend or neighbour")
+        EMPLOYER = "employer", _("Employer, recruiter or agent")
+        UNKNOWN = "unknown", _("Not sure")
+
+    GUARDIANS = (Relation.MOTHER, Relation.FATHER, Relation.LEGAL, Relation.STATE)
+    APPOINTED = (Relation.LEGAL, Relation.STATE)
     YES = (Status.GIVEN, Status.GIVEN_LIMITED)
 
     series = of(Group.CONSENT, models.UUIDField(default=uuid.uuid4, editable=False))
@@ -62,6 +85,10 @@ class Consent(OnCase):
             Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("To whom")
         ),
     )
+    purpose = of(
+        Group.CONSENT,
+        EncryptedTextField(_("What exactly for"), help_text=_("One sentence, as it was said to the person.")),
+    )
     status = of(Group.CONSENT, models.CharField(max_length=24, choices=Status, editable=False))
     language = of(Group.CONSENT, models.CharField(_("Explained in"), max_length=3, choices=choices("languages")))
     interpreter = of(
@@ -72,9 +99,24 @@ class Consent(OnCase):
         models.CharField(_("Who answers"), max_length=24, choices=choices("consent_givers"), blank=True),
     )
     guardian = of(Group.CONSENT, EncryptedTextField(_("Guardian's name, and how they are related")))
+    relation = of(
+        Group.CONSENT, models.CharField(_("How they are related"), max_length=12, choices=Relation, blank=True)
+    )
+    capacity = of(
+        Group.CONSENT, models.CharField(_("Can the person decide this?"), max_length=8, choices=Capacity, blank=True)
+    )
+    capacity_note = of(Group.CONSENT, EncryptedTextField(_("Who decides instead, and why")))
     child_assent = of(Group.CONSENT, models.BooleanField(_("The child agrees too"), null=True, blank=True))
+    assent_words = of(Group.CONSENT, EncryptedTextField(_("The child's own words")))
     how = of(Group.CONSENT, models.CharField(_("How it was given"), max_length=12, choices=How, blank=True))
     witness = of(Group.CONSENT, EncryptedTextField(_("Witness")))
+    # Files belong to a room above this one, so that they are named by id (casework/consents/covering.py).
+    proof = of(Group.CONSENT, models.UUIDField(_("Signed paper, or recording"), null=True, blank=True))
+    recording_agreed = of(Group.CONSENT, models.BooleanField(_("Agreed to be recorded"), null=True, blank=True))
+    files = of(
+        Group.CONSENT,
+        ArrayField(models.UUIDField(), verbose_name=_("Which files may be shown"), default=list, blank=True),
+    )
     items = of(
         Group.CONSENT,
         ArrayField(
@@ -87,6 +129,7 @@ class Consent(OnCase):
     limits = of(Group.CONSENT, EncryptedTextField(_("Limits the person set"), help_text=_("In their words.")))
     basis = of(Group.CONSENT, EncryptedTextField(_("Why it could not be asked, and on what basis you act")))
     decided_by = of(Group.CONSENT, EncryptedTextField(_("Two people who decided for the child's best interests")))
+    correction = of(Group.CONSENT, EncryptedTextField(_("Why the record is put right")))
     text_version = of(
         Group.CONSENT, models.CharField(_("Version of the text that was read"), max_length=20, default="1")
     )

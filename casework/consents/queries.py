@@ -47,3 +47,15 @@ def expiring(cases, days=14):
     return Consent.objects.filter(pk__in=newest.values("pk"), status__in=Consent.YES, expires_on__lte=limit).order_by(
         "expires_on"
     )
+
+
+def last_yes(consent):
+    """The newest yes of the same type to the same recipient in another series, or None."""
+    rows = Consent.objects.filter(case=consent.case_id, type=consent.type, recipient=consent.recipient_id)
+    return rows.exclude(series=consent.series).filter(status__in=Consent.YES).order_by("-recorded_at").first()
+
+
+def ended_row(consent):
+    """The row of its series with which a yes was taken back, or None."""
+    rows = series_of(consent).filter(status=Consent.Status.WITHDRAWN)
+    return rows.select_related("case", "case__organisation", "case__person", "recipient", "recorded_by").first()

@@ -27,6 +27,8 @@ DATES = {"zh-Hans": "Y年n月j日", "vi": r"\n\g\à\y j \t\h\á\n\g n \n\ă\m Y"
 BUDDHIST_OFFSET = 543
 OWN_TAG = {"zho": "zh-Hans", "yue": "zh-Hans", "eng": "en"}
 BLANK = "……"
+# Texts of our own beside the domain's: the pictures at a glance, what stands above a signature, the proof of an end.
+GLANCE, SHEET, PROOF, PROOF_SHARED = "glance", "sheet", "proof", "proof_shared"
 
 
 @dataclass(frozen=True)
@@ -58,16 +60,28 @@ def table(name):
 
 
 @cache
+def written():
+    """All rows of texts that are read aloud: the domain's, and our own."""
+    return table("consent_texts") + table("own_texts")
+
+
+@cache
 def text_of(kind, tag):
     """The row of the newest version of one text in one language, or None."""
-    rows = [row for row in table("consent_texts") if (row["consent_type"], row["language"]) == (kind, tag)]
+    rows = [row for row in written() if (row["consent_type"], row["language"]) == (kind, tag)]
     return max(rows, key=lambda row: int(row["version"]), default=None)
 
 
 @cache
 def tags_of(kind):
     """Languages in which this text can be read."""
-    return tuple(row["language"] for row in table("consent_texts") if row["consent_type"] == kind)
+    return tuple(row["language"] for row in written() if row["consent_type"] == kind)
+
+
+def names_receiver(kind):
+    """Whether somebody outside is told on this consent; where there is no text yet, somebody is."""
+    row = text_of(kind, "en")
+    return row is None or "{receiver}" in row["text"]
 
 
 def tag_of(language):

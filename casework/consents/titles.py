@@ -27,6 +27,35 @@ TITLES = {
 PLAIN = [(code, TITLES.get(code, words)) for code, words in choices("consent_types")]
 
 
+# Texts that belong to no type: what a language lead reads them under.
+OF_ALL = {
+    "glance": _("The pictures beside every text"),
+    "sheet": _("Above a signature"),
+    "proof": _("When a yes was taken back"),
+    "proof_shared": _("When a yes to tell others was taken back"),
+}
+
+
 def title_of(kind):
     """The words for one type."""
-    return dict(PLAIN).get(kind, kind)
+    return OF_ALL.get(kind) or dict(PLAIN).get(kind, kind)
+
+
+# Four choices that are asked one by one (C-02): help, keeping a record, telling others, being counted. A yes to one is
+# never a yes to another, and help depends on none of the last two. A type that is new in the code list tells others.
+HELP, KEEP, SHARE, COUNT = "help", "keep", "share", "count"
+CHOICES = {
+    HELP: _("Getting help"),
+    KEEP: _("Keeping what is written"),
+    SHARE: _("Telling others"),
+    COUNT: _("Being counted"),
+}
+OF_HELP = {"interview", "shelter_admission", "medical", "return", "reintegration_followup"}
+OF_KEEPING = {"case_data", "evidence_retention"}
+OF_COUNTING = {"statistics"}
+
+
+def choice_of(kind):
+    """Which of the four choices a type belongs to."""
+    belongs = ((HELP, OF_HELP), (KEEP, OF_KEEPING), (COUNT, OF_COUNTING))
+    return next((choice for choice, kinds in belongs if kind in kinds), SHARE)

@@ -1,10 +1,12 @@
 """Pages of the consents of a case: the ledger, the text that is read aloud, the answer, and taking it back."""
 
+import uuid
+from contextlib import suppress
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +19,8 @@ from accounts.policy import Group
 from casework.cases.models import Case
 from casework.cases.numbers import tidy
 from casework.consents import actions, texts, words
-from casework.consents.forms import AnswerForm, NewForm, NotPossibleForm
+from casework.consents.covering import FILES
+from casework.consents.forms import NewForm, NotPossibleForm
 from casework.consents.items import ITEMS
 from casework.consents.models import Consent
 from casework.consents.queries import current_consents, series_of
@@ -28,10 +31,12 @@ from casework.frame import who
 from casework.languages import wording
 
 NEEDED = ("person", "person__safe_asked_by", "team", "organisation")
+AGAIN = ("type", "recipient", "purpose", "language", "interpreter")
 STEPS = {
     "may_ask": "consent.inform",
     "may_answer": "consent.answer",
     "may_withdraw": "consent.withdraw",
+    "may_correct": "consent.correct",
     "may_confirm": "consent.confirm_not_possible",
     "may_say_not_possible": "consent.not_possible",
 }
@@ -62,22 +67,30 @@ def consent_list(request, reference):
     case = case_of(request, reference, "consent.view")
     rows = list(current_consents(case))
     newest, older = words.newest_first(rows)
+    open_to = Group.CONSENT in readable(case)
     return page(
         request,
         "casework/consents/consent_list.html",
         current=[words.entry(row, case) for row in newest],
         older=[words.entry(row, case) for row in older],
-        not_asked=words.not_asked(rows) if Group.CONSENT in readable(case) else [],
+        choices=words.four_choices(newest, case) if open_to else [],
+        not_asked=words.not_asked(rows) if open_to else [],
         **frame(request, case),
     )
 
 
 def reading_of(case, kind, language, recipient, until):
     """The text for this case, ready to be read; None where there is none."""
-    receiver = recipient.name if recipient else ""
+    return readings_of(case, [kind], language, recipient, until)[0]
+
+
+def readings_of(case, kinds, language, recipient, until):
+    """Several texts in one language, with one look at what was reviewed; the first is that of the consent's type."""
     quality = wording.quality_of(texts.tag_of(language), "en")
-    names = {"organisation": case.organisation.name, "receiver": receiver}
-    return texts.reading(kind, language, **names, quality=quality, until=until)
+    said = {"organisation": case.organisation.name, "quality": quality, "until": until}
+    receiver = recipient.name if recipient else ""
+    own = receiver if texts.names_receiver(kinds[0]) else case.organisation.name  # nobody else is told: we alone see it
+    return [texts.reading(kind, language, receiver=own if kind == texts.GLANCE else receiver, **said) for kind in kinds]
 
 
 def languages_of(kind):
@@ -94,9 +107,7 @@ def languages_of(kind):
 def consent_new(request, reference):
     """What is asked, then the text to read aloud, then "explained". Nothing is recorded before that."""
     case = case_of(request, reference, "consent.inform")
-    known = {code for code, _label in choices("consent_types")}
-    asked = request.GET.get("type", "")
-    form = NewForm(request.POST or None, case=case, initial={"type": asked if asked in known else ""})
+    form = NewForm(request.POST or None, case=case, initial=begun(request, case))
     step = request.POST.get("step", "choose")
     if step == "choose" or not form.is_valid():
         return ask(request, case, form, 422 if step != "choose" else 200)
@@ -108,6 +119,24 @@ def consent_new(request, reference):
             add_errors(form, error)
             return ask(request, case, form, 422)
     return read(request, case, form)
+
+
+def begun(request, case):
+    """What stands in the form at first: the type that was pressed, or an older question that is asked again. Its answer
+    is not taken over: the person is asked anew."""
+    if again := as_key(request.GET.get("again", "")):
+        row = Consent.objects.filter(case=case, pk=again).first()
+        return {name: getattr(row, name) for name in AGAIN} if row else {}
+    known = {code for code, _label in choices("consent_types")}
+    asked = request.GET.get("type", "")
+    return {"type": asked if asked in known else ""}
+
+
+def as_key(text):
+    """The id in an address, or None for what is none."""
+    with suppress(ValueError):
+        return uuid.UUID(text)
+    return None
 
 
 def version_of(form):
@@ -124,48 +153,22 @@ def ask(request, case, form, status):
 def read(request, case, form):
     """The text, sentence by sentence."""
     asked = form.cleaned_data
+    about = (asked["language"], asked["recipient"], asked["expires_on"])
     if errors := actions.problems_before_reading(asked):
         add_errors(form, ValidationError(errors))
         return ask(request, case, form, 422)
+    reading, glance = readings_of(case, [asked["type"], texts.GLANCE], *about)
     carried = NewForm(request.POST, case=case, auto_id=False)
     return page(
         request,
         "casework/consents/consent_read.html",
         title=title_of(asked["type"]),
-        reading=reading_of(case, asked["type"], asked["language"], asked["recipient"], asked["expires_on"]),
+        reading=reading,
+        glance=glance,
         asked={**asked, "language_label": label("languages", asked["language"])},
         languages=languages_of(asked["type"]),
         hidden=[field.as_hidden() for field in carried],
         hidden_but_language=[field.as_hidden() for field in carried if field.name != "language"],
-        **frame(request, case),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def consent_answer(request, reference, pk, act=actions.answer):
-    """The answer to what was explained: yes, yes with limits, or no. `act` records it: what rests on the older answer
-    is known on a higher floor (config/urls.py)."""
-    consent = consent_of(request, reference, pk, "consent.answer")
-    case = consent.case
-    form = AnswerForm(request.POST or None, case=case, consent=consent)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = act(consent, by=request.user, **form.values())
-            messages.success(request, _("The answer is recorded."))
-            return HttpResponseRedirect(reverse("consent_detail", args=[case.reference, row.pk]))
-        except ValidationError as error:
-            add_errors(form, error)
-    until = consent.expires_on or timezone.localdate() + actions.USUAL
-    open_to = Group.CONSENT in readable(consent)
-    reading = reading_of(case, consent.type, consent.language, consent.recipient, until) if open_to else None
-    return page(
-        request,
-        "casework/consents/consent_answer.html",
-        status=422 if form.errors else 200,
-        form=form,
-        consent=consent,
-        title=title_of(consent.type) if open_to else WITHHELD,
-        reading=reading,
         **frame(request, case),
     )
 
@@ -185,6 +188,8 @@ def consent_detail(request, reference, pk):
         entry=words.entry(newest, consent.case) | {"title": title_of(newest.type) if open_to else WITHHELD},
         rows=rows,
         items=[ITEMS[code].label for code in newest.items if code in ITEMS] if open_to else [],
+        shows_files=open_to and bool(FILES.keys() & set(newest.items)),
+        ended=newest.status == Consent.Status.WITHDRAWN and open_to,
         printing=request.method == "POST",
         scans=entries(scans_of(consent), request.user) if allowed(request.user, "file.view", consent) else [],
         scan_url=add_url(consent.case, request.user, f"consent:{newest.pk}"),
@@ -200,14 +205,6 @@ def take_step(request, consent, act, said):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return HttpResponseRedirect(reverse("consent_detail", args=[consent.case.reference, consent.pk]))
-
-
-@require_POST
-def consent_withdraw(request, reference, pk, act=actions.withdraw):
-    """Takes a yes back, in one step and without a reason (C-04). `act` does it: what is shared on it ends with it, on a
-    higher floor (config/urls.py)."""
-    consent = consent_of(request, reference, pk, "consent.withdraw")
-    return take_step(request, consent, act, _("Taken back. From now on nothing may be done on it."))
 
 
 @require_POST

@@ -1,16 +1,20 @@
 """The state of a consent in a word and a shape, and what follows from it."""
 
+import datetime
+
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.access import readable
 from accounts.pages import WITHHELD, Shown
 from casework.consents.models import Consent
 from casework.consents.queries import ALONE
-from casework.consents.titles import PLAIN, title_of
+from casework.consents.titles import CHOICES, PLAIN, choice_of, title_of
 
 S = Consent.Status
+SOON = datetime.timedelta(days=14)
 SHORT = {
     S.INFORMED: gettext_lazy("No answer yet"),
     S.NOT_POSSIBLE: gettext_lazy("Not possible"),
@@ -78,6 +82,9 @@ def entry(consent, case):
         "on": consent.answered_on or consent.recorded_at.date(),
         "waits": consent.status == S.INFORMED,
         "holds": consent.status in Consent.YES,
+        "corrects": consent.status in (*Consent.YES, S.REFUSED),
+        "taken_back": consent.status == S.WITHDRAWN,
+        "again": again(consent),
         "unconfirmed": consent.status == S.NOT_POSSIBLE,
     }
 
@@ -97,3 +104,26 @@ def not_asked(rows):
     """Types nobody has asked yet: [(code, words)]."""
     asked = {row.type for row in rows}
     return [(code, words) for code, words in PLAIN if code not in asked]
+
+
+def again(consent):
+    """Whether this is to be asked again: it has ended, or ends within fourteen days."""
+    if consent.status not in Consent.YES or consent.expires_on is None:
+        return False
+    return consent.expires_on <= timezone.localdate() + SOON
+
+
+def four_choices(newest, case):
+    """[(words, kind, word)] of the four separate choices (C-02): what the person said to each, at a glance."""
+    return [(words, *said_to(choice, newest, case)) for choice, words in CHOICES.items()]
+
+
+def said_to(choice, newest, case):
+    """(kind, word) of one choice: how many yes hold, or that it is a no, or was not asked."""
+    rows = [row for row in newest if choice_of(row.type) == choice]
+    yes = sum(1 for row in rows if row.holds and not given_alone(row, case))
+    if yes:
+        return "done", ngettext("%(n)s yes", "%(n)s yes", yes) % {"n": yes}
+    if any(row.status in (S.REFUSED, S.WITHDRAWN) for row in rows):
+        return "stop", _("No")
+    return ("wait", _("No answer yet")) if rows else ("todo", _("Not asked"))
