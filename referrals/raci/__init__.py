@@ -1,0 +1,1 @@
+"""Who does what on which way home: the RACI table of each office (C2)."""
