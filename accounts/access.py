@@ -126,6 +126,45 @@ class CaseOpening(models.Model):
         return f"opening of {self.case_id}"
 
 
+# Without its key nothing of a case can be opened by anybody: so nobody reaches it any more, from that statement on.
+ERASED = """
+CREATE OR REPLACE FUNCTION {table}_erased() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+  INSERT INTO case_erasure (case_id, at) SELECT case_id, now() FROM gone ON CONFLICT DO NOTHING;
+  PERFORM refresh_access((SELECT array_agg(case_id) FROM gone));
+  RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION {table}_erased() FROM PUBLIC;
+CREATE TRIGGER erased AFTER DELETE ON {table} REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION {table}_erased();
+ALTER FUNCTION {table}_erased() OWNER TO keeper;"""
+ERASED_DROP = "DROP TRIGGER IF EXISTS erased ON {table}; DROP FUNCTION IF EXISTS {table}_erased();"
+ERASURE_WALL = """
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+REVOKE ALL ON {table} FROM app, worker;"""
+
+
+class CaseErasure(models.Model):
+    """That the key of a case was deleted, and when; `access_due` leaves such a case out for everybody."""
+
+    case_id = of(Group.ROUTING, models.UUIDField(primary_key=True))
+    at = of(Group.ROUTING, models.DateTimeField())
+
+    class Meta:
+        db_table = "case_erasure"
+        constraints = [
+            Statement(
+                name="case_erasure_wall",
+                make=ERASURE_WALL,
+                drop="GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO app, worker;",
+            ),
+        ]
+
+    def __str__(self):
+        return f"erasure of {self.case_id}"
+
+
 class CaseKey(models.Model):
     """The wrapped key of one case. Deleting the row is erasure, in history and backups too (R-34)."""
 
@@ -135,7 +174,10 @@ class CaseKey(models.Model):
 
     class Meta:
         db_table = "case_key"
-        constraints = [Wall(name="case_key_wall", column="case_id", erasable=False)]
+        constraints = [
+            Wall(name="case_key_wall", column="case_id", erasable=False),
+            Statement(name="case_key_erased", make=ERASED, drop=ERASED_DROP),
+        ]
 
     def __str__(self):
         return f"key of {self.case_id}"

@@ -1,6 +1,6 @@
 """Models of the storey, gathered from its rooms for Django."""
 
-from accounts.access import CaseAccess, CaseKey
+from accounts.access import CaseAccess, CaseErasure, CaseKey
 from accounts.audit.models import Look, Refusal
 from accounts.changes.models import Change, ChangeClock
 from accounts.clients.models import Client, ClientGrant, ClientSecret
@@ -12,6 +12,7 @@ from accounts.users.models import Membership, RoleGrant, User
 
 __all__ = [
     "CaseAccess",
+    "CaseErasure",
     "CaseKey",
     "Change",
     "ChangeClock",

@@ -7,6 +7,22 @@ The same matrices stand a second time in tests/accounts/test_policy.py, and a di
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policy_referrals import REFERRALS
+from accounts.policy_rows import (
+    DECIDES,
+    DECIDES_TOO,
+    EVERYBODY,
+    OWN_CASE,
+    READS_BY_TOKEN,
+    READS_INTERVIEW,
+    SEES_CASE,
+    STAFF_OF_AGENCIES,
+    TEAM_LEAD,
+    WORKS_ON_CASE,
+    Rights,
+    allow,
+    staff,
+)
 from accounts.rights import Group, Right, Role
 
 G, R = Group, Right
@@ -58,65 +74,22 @@ WRITABLE: dict[tuple[Role, Right], set[Group]] = {
     },
 }  # fmt: skip
 
-Rights = dict[Role, frozenset[Right]]
-
-
-def allow(**rights) -> Rights:
-    """One row of ACTIONS: role name -> the rights for which it may act. A role left out is denied."""
-    return {Role(role): frozenset(kinds) for role, kinds in rights.items()}
-
-
-def staff(*roles) -> Rights:
-    """A row for actions on organisations and accounts, which hang on no case: the role alone decides."""
-    return {Role(role): frozenset() for role in roles}
-
-
-OWN_CASE = allow(caseworker={R.USER}, child_protection_officer={R.CHILD})
-SEES_CASE = allow(
-    caseworker={R.USER, R.GLASS},
-    supervisor={R.TEAM, R.GLASS},
-    child_protection_officer={R.CHILD},
-    shelter_manager={R.RESIDENT},
-    consular_liaison={R.CONSULAR},
-    repatriation_officer={R.RETURN},
-    legal_officer={R.LEGAL},
-    data_protection_officer={R.ORG},
-)
-TEAM_LEAD = allow(supervisor={R.TEAM})
-DECIDES = allow(supervisor={R.TEAM, R.NAMED})
-DECIDES_TOO = allow(supervisor={R.TEAM, R.GLASS, R.NAMED})
-WORKS_ON_CASE = allow(caseworker={R.USER}, supervisor={R.TEAM}, child_protection_officer={R.CHILD})
-READS_INTERVIEW = allow(
-    caseworker={R.USER, R.GLASS}, supervisor={R.TEAM, R.GLASS, R.NAMED}, child_protection_officer={R.CHILD}
-)
-READS_BY_TOKEN = allow(api_client={R.ORG})
-# Mission and caseworker on one referral (workflows.md section 6): who prepares it, who looks, who answers.
-PREPARES = allow(caseworker={R.USER}, consular_liaison={R.CONSULAR})
-READS_REFERRAL = allow(
-    caseworker={R.USER, R.GLASS},
-    supervisor={R.TEAM, R.GLASS, R.NAMED},
-    consular_liaison={R.CONSULAR},
-    data_protection_officer={R.ORG},
-)
-# Writing down a fear, or taking a consent back, ends what rested on it.
-MAY_FEAR = allow(
-    caseworker={R.USER},
-    supervisor={R.TEAM},
-    child_protection_officer={R.CHILD},
-    consular_liaison={R.CONSULAR},
-    legal_officer={R.LEGAL},
-)
-MAY_END = MAY_FEAR | allow(data_protection_officer={R.ORG})
-RECIPIENT = allow(external_focal_point={R.SHARE})
-ADDRESSED = allow(external_focal_point={R.SHARE, R.NOTICE})
-EVERYBODY = staff(*Role)
-STAFF_OF_AGENCIES = staff(*(role for role in Role if role not in (Role.EXTERNAL, Role.CLIENT, Role.ANALYST)))
-# Those who refer people, and therefore learn first when an entry of the directory is no longer true.
-WHO_REFERS = staff(
-    "caseworker", "supervisor", "child_protection_officer", "consular_liaison", "repatriation_officer", "legal_officer"
-)
+# What a share for a task may name beside the role's row, if the person agreed to the single item: only for the purpose,
+# and never for a mission or a state body, a rescue from danger to life aside (C-06, C-09).
+FOR_A_TASK: dict[str, set[Group]] = {
+    "service": {G.CONTACT, G.HEALTH},
+    "transfer": {G.CONTACT, G.HEALTH},
+    "home": {G.CONTACT},
+    "rescue": {G.CONTACT, G.HEALTH},
+}
+FOR_A_RESCUE = frozenset({"rescue"})
+STATE_BODIES = frozenset({
+    "embassy", "police", "prosecution_court", "immigration", "social_welfare", "local_government", "border_command",
+    "labour", "armed_group",
+})  # fmt: skip
 
 ACTIONS: dict[str, Rights] = {
+    **REFERRALS,
     # cases (workflows.md section 2)
     "case.list": SEES_CASE | DECIDES_TOO | READS_BY_TOKEN,
     "case.view": SEES_CASE | DECIDES_TOO | READS_BY_TOKEN,
@@ -158,6 +131,7 @@ ACTIONS: dict[str, Rights] = {
     "consent.inform": allow(caseworker={R.USER}),
     "consent.answer": allow(caseworker={R.USER}),
     "consent.withdraw": allow(caseworker={R.USER}, data_protection_officer={R.ORG}),
+    "consent.correct": allow(caseworker={R.USER}),
     "consent.not_possible": allow(caseworker={R.USER}),
     "consent.confirm_not_possible": DECIDES,
     # interviews (section 3)
@@ -197,42 +171,6 @@ ACTIONS: dict[str, Rights] = {
     "screening.decline_override": DECIDES,
     "screening.supersede": DECIDES,
     "screening.withdraw": allow(caseworker={R.USER}, data_protection_officer={R.ORG}),
-    # consular referrals (workflows.md section 6); the mission's own rows are narrowed further in referrals/sharing
-    "consular.list": READS_REFERRAL,
-    "consular.view": READS_REFERRAL | ADDRESSED | READS_BY_TOKEN,
-    "consular.tell": allow(caseworker={R.USER}),
-    "consular.refuse": PREPARES,
-    "consular.begin": PREPARES,
-    "consular.prepare": PREPARES,
-    "consular.request": PREPARES,
-    "consular.change": PREPARES,
-    "consular.approve": DECIDES,
-    "consular.return": DECIDES,
-    "consular.send": PREPARES,
-    "consular.take_back": PREPARES,
-    "consular.acknowledge": allow(external_focal_point={R.NOTICE}, consular_liaison={R.CONSULAR}),
-    "consular.check": RECIPIENT,
-    "consular.interview": allow(consular_liaison={R.CONSULAR}),
-    "consular.confirm": RECIPIENT,
-    "consular.not_confirm": RECIPIENT,
-    "consular.request_document": RECIPIENT,
-    "consular.issue_document": RECIPIENT,
-    "consular.decline": ADDRESSED,
-    "consular.withdraw": MAY_END,
-    # Follows from a fear, whoever may write one down; a screening that a client sends may name one (C-05, C-06).
-    "consular.feared": MAY_FEAR | allow(api_client={R.ORG}),
-    "consular.revoke": allow(supervisor={R.TEAM}, data_protection_officer={R.ORG}),
-    "consular.close": allow(consular_liaison={R.CONSULAR}),
-    "consular.write": PREPARES,
-    "consular.ask": RECIPIENT,
-    "consular.attach": RECIPIENT,
-    "portal.list": ADDRESSED,
-    "portal.view": ADDRESSED,
-    "portal.answer": RECIPIENT,
-    "fear.view": READS_REFERRAL,
-    "fear.raise": MAY_FEAR,
-    "fear.ask_lift": PREPARES,
-    "fear.lift": DECIDES,
     # the journey (I5, I6)
     "journey.view": READS_INTERVIEW | allow(legal_officer={R.LEGAL}),
     "journey.edit": OWN_CASE,
@@ -265,14 +203,6 @@ ACTIONS: dict[str, Rights] = {
     "language.view": STAFF_OF_AGENCIES,
     "language.review": STAFF_OF_AGENCIES,
     "language.lead": staff("supervisor", "administrator"),
-    # the directory (C1): open entries for all staff of agencies, restricted ones narrowed in referrals/directory (R26);
-    # only the people of the organisation that keeps an entry change it
-    "directory.view": STAFF_OF_AGENCIES,
-    "directory.edit": WHO_REFERS,
-    "directory.verify": WHO_REFERS,
-    "directory.restrict": staff("supervisor"),
-    "directory.export": staff("supervisor"),
-    "directory.import": staff("supervisor"),
     # organisations, teams, accounts: no case hangs on them
     "staff.view": staff("administrator", "data_protection_officer"),
     "event.list": staff("administrator", "data_protection_officer"),
@@ -295,10 +225,10 @@ ACTIONS: dict[str, Rights] = {
 
 # What a token may do, whatever its client's role may: scope -> actions (R-25). An action in no scope is closed to all.
 SCOPES: dict[str, frozenset[str]] = {
-    "intake:write": frozenset({"screening.create", "file.add", "consular.feared"}),
+    "intake:write": frozenset({"screening.create", "file.add", "consular.feared", "service.feared"}),
     "case:read": frozenset({"case.list", "case.view", "person.view", "screening.evaluate"}),
-    "case:write": frozenset({"screening.create", "file.add", "consular.feared"}),
-    "referral:read": frozenset({"consular.view"}),
+    "case:write": frozenset({"screening.create", "file.add", "consular.feared", "service.feared"}),
+    "referral:read": frozenset({"consular.view", "service.view"}),
     "stats:read": frozenset(),
 }
 # Consent closes a case to these roles at once: the refused, withdrawn or ended consent `case_data` (decisions/0007).

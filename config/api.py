@@ -17,6 +17,7 @@ from casework.journey.api import JourneyViewSet
 from casework.people.api import PersonViewSet, RowViewSet
 from referrals.consular.api import ConsularViewSet
 from referrals.directory.api import DirectoryViewSet, HsdsViewSet, PartViewSet
+from referrals.services.api import ServiceViewSet
 from referrals.sharing.actions import answer_consent, withdraw_consent
 from screening.api import ScreeningViewSet
 
@@ -35,6 +36,7 @@ FED = (
     Fed("cases", CaseViewSet),
     Fed("people", PersonViewSet),
     Fed("consular-referrals", ConsularViewSet),
+    Fed("service-referrals", ServiceViewSet),
 )
 MANY, ONE = {"get": "list", "post": "create"}, {"get": "retrieve", "patch": "partial_update"}
 urlpatterns = [
@@ -85,6 +87,18 @@ urlpatterns = [
         "consular-referrals/<str:number>/<slug:step>/",
         ConsularViewSet.as_view({"post": "step"}),
         name="api_consular_referral_step",
+    ),
+    path("service-referrals/", ServiceViewSet.as_view(MANY), name="api_service_referrals"),
+    path("service-referrals/<str:number>/", ServiceViewSet.as_view(ONE), name="api_service_referral"),
+    path(
+        "service-referrals/<str:number>/providers/",
+        ServiceViewSet.as_view({"get": "providers"}),
+        name="api_service_providers",
+    ),
+    path(
+        "service-referrals/<str:number>/<slug:step>/",
+        ServiceViewSet.as_view({"post": "step"}),
+        name="api_service_referral_step",
     ),
     path("directory/", DirectoryViewSet.as_view(MANY), name="api_directory"),
     path("directory/hsds/", HsdsViewSet.as_view({"get": "send", "post": "take"}), name="api_directory_hsds"),

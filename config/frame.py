@@ -18,6 +18,8 @@ NAV = [
     (_("Referrals"), "consular_queue", "consular.list"),
     (_("Referrals"), "portal_list", "portal.list"),
     (_("Directory"), "directory_list", "directory.view"),
+    (_("Clocks"), "clock_home", "clock.figures"),
+    (_("Demands"), "demand_list", "demand.view"),
     (_("Emergency looks"), "glass_list", "glass.list"),
     (_("Organisations"), "organisation_list", "staff.view"),
     (_("Accounts"), "user_list", "staff.view"),

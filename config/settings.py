@@ -251,6 +251,7 @@ CELERY_BEAT_SCHEDULE = {
     "tell-ended-consents": {"task": "casework.cases.tasks.tell_ended_consents", "schedule": 300.0},
     "sweep-outbox": {"task": "accounts.outbox.tasks.sweep_outbox", "schedule": 60.0},
     "clear-outbox": {"task": "accounts.outbox.tasks.clear_outbox", "schedule": 86400.0},
+    "go-on-with-letters": {"task": "referrals.letters.tasks.go_on_with_letters", "schedule": 120.0},
     "remind-of-directory": {"task": "referrals.directory.tasks.remind_of_directory", "schedule": 86400.0},
 }
 
@@ -277,9 +278,14 @@ SPECTACULAR_SETTINGS = {
         "CaseStatus": "casework.cases.models.Case.Status",
         "ConsentStatus": "casework.consents.models.Consent.Status",
         "ConsentAnswerStatus": "casework.consents.api.ANSWERS",
+        "ConsentHow": "casework.consents.models.Consent.How",
+        "ConsentItem": "casework.consents.items.CODES",
+        "GuardianRelation": "casework.consents.models.Consent.Relation",
         "TalkStatus": "casework.interviews.models.Sitting.Status",
         "ScreeningStatus": "screening.models.Screening.Status",
         "ConsularStatus": "referrals.consular.models.ConsularReferral.Status",
+        "ServiceStatus": "referrals.services.models.ServiceReferral.Status",
+        "ServiceKind": "referrals.services.models.KINDS",
         "ScreeningOutcome": "screening.models.OUTCOMES",
         "DirectoryStatus": "referrals.directory.codes.STATUSES",
         "Urgency": "casework.cases.models.Case.Urgency",

@@ -12,8 +12,11 @@ from casework.cases.models import Case
 from casework.cases.queries import line
 from casework.consents.titles import title_of
 from casework.todos import waiting as todos
+from referrals.clocks import waiting as clocks
+from referrals.clocks import words as clock_words
 from referrals.consular import waiting as referrals
 from referrals.consular.words import FIRST_ALERT, days_since
+from referrals.services import waiting as services
 from screening import waiting as screenings
 from screening.outcome_page import outcome_words
 from screening.reviewing import PROMISE, waited
@@ -29,6 +32,10 @@ PARTS = [
     ("consular.approve", referrals.to_approve),
     ("fear.lift", referrals.to_lift),
     ("consular.send", referrals.late_answers),
+    ("clock.mine", clocks.late_clocks),
+    ("service.approve", services.to_approve),
+    ("service.review", services.to_review),
+    ("service.send", services.late),
     *waiting.PARTS,
 ]
 
@@ -127,7 +134,7 @@ def consent_ends(row):
     left = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
     return {
         "title": _("Ask again: %(what)s") % {"what": title_of(row.code)},
-        "url": reverse("consent_list", args=[row.case.reference]),
+        "url": f"{reverse('consent_new', args=[row.case.reference])}?again={row.row}",
         "text": _("Next: explain it again and ask. No is an answer too."),
         "kind": "late" if days < 0 else "soon",
         "word": _("Ended") if days < 0 else left,
@@ -223,6 +230,39 @@ def late_mission(row):
     }
 
 
+def approve_service(row):
+    """What a provider will see waits for this supervisor."""
+    return {
+        "title": _("Approve what a provider will see"),
+        "url": reverse("service_detail", args=[row.case.reference, row.code]),
+        "text": _("By %(name)s. Next: read it item by item.") % {"name": row.who},
+        **decide(),
+    }
+
+
+def review_service(row):
+    """A referral left at once: a supervisor reads why within 24 hours."""
+    late = row.at is not None and row.at < timezone.now()
+    return {
+        "title": _("Review: a referral was sent at once"),
+        "url": reverse("service_detail", args=[row.case.reference, row.code]),
+        "text": _("By %(name)s. Next: read why it could not wait.") % {"name": row.who},
+        "allowed_days": _("24 hours allowed"),
+        **({"kind": "late", "word": hours_late(row.at)} if late else decide()),
+    }
+
+
+def late_service(row):
+    """A service referral is past its hour: ours, or the provider's."""
+    return {
+        "title": _("Late: a referral to a service"),
+        "url": reverse("service_detail", args=[row.case.reference, row.code]),
+        "text": _("Next: call the provider, or choose another one."),
+        "kind": "late",
+        "word": hours_late(row.at),
+    }
+
+
 def proposal(row):
     """A colleague proposed to close."""
     text = _("Next: read the reason, then close the case or return the proposal.")
@@ -249,6 +289,10 @@ LINES = {
     "approve": approve,
     "lift": lift,
     "late_mission": late_mission,
+    "late_clock": clock_words.task,
+    "approve_service": approve_service,
+    "review_service": review_service,
+    "late_service": late_service,
     Case.Status.CLOSURE_PROPOSED.value: proposal,
     Case.Status.DRAFT.value: draft,
 }

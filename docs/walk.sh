@@ -151,7 +151,7 @@ agrees() {
   local kind=$1 told
   shift
   told=$(adds amina consents/ "$(json case="$number" type="$kind" language=hin interpreter="R. Das (invented)" ${to:+recipient="$to"})")
-  step amina "consents/$(get id <<< "$told")/answer/" status=given giver=individual how=witnessed \
+  step amina "consents/$(get id <<< "$told")/answer/" status=given giver=individual capacity=can how=witnessed \
     witness="R. Das (invented)" "$@" > /dev/null
 }
 

@@ -12,8 +12,11 @@ class ReferralsConfig(AppConfig):
     def ready(self):
         """Tells the case how this floor's steps and rows are said, and what here ends with a fear."""
         from casework.people.fear_actions import ENDS
+        from referrals.clocks.words import introduce as introduce_clocks
         from referrals.consular.actions import end_feared
+        from referrals.services.actions import end_feared as end_services_feared
         from referrals.words import introduce
 
         introduce()
-        ENDS.append(end_feared)
+        introduce_clocks()
+        ENDS.extend([end_feared, end_services_feared])

@@ -3,7 +3,17 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("referrals.letters.urls")),
+    path("", include("referrals.firewall.urls")),
+    path("", include("referrals.sought.urls")),
+    path("", include("referrals.rescue.urls")),
+    path("", include("referrals.arrivals.urls")),
     path("", include("referrals.consular.urls")),
+    path("", include("referrals.sharing.urls")),
+    path("", include("referrals.services.urls")),
+    path("", include("referrals.channels.urls")),
     path("", include("referrals.portal.urls")),
     path("", include("referrals.directory.urls")),
+    path("", include("referrals.raci.urls")),
+    path("", include("referrals.clocks.urls")),
 ]

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from casework.interviews.models import Answer, Sitting
-from screening.models import IndicatorAnswer, Screening
+from screening.models import Screening
 from screening.rule import UNABLE
 
 S = Screening.Status
@@ -28,13 +28,12 @@ def standing(case):
 
 def worked_on_by(user):
     """Condition: this person opened the screening, wrote a fact or a mark of it, sent it, or interviewed on the case
-    ("a supervisor who did not do the interview"); also where somebody else wrote over it since."""
+    ("a supervisor who did not do the interview"); also where somebody else wrote over it since. Whoever writes a mark
+    saves the screening with it (actions.mark), so that its own history names them."""
     wrote = Screening.history.filter(id=OuterRef("pk"), history_user=user, history_change_reason__in=WORK)
-    marked = IndicatorAnswer.history.filter(case=OuterRef("case"), screening=OuterRef("pk"), history_user=user)
     held = Sitting.objects.filter(case=OuterRef("case"), held_by=user)
     told = Answer.history.filter(case=OuterRef("case"), history_user=user)
-    written = Q(Exists(wrote)) | Q(Exists(marked))
-    return Q(screener=user) | Q(submitted_by=user) | written | Q(Exists(held)) | Q(Exists(told))
+    return Q(screener=user) | Q(submitted_by=user) | Q(Exists(wrote)) | Q(Exists(held)) | Q(Exists(told))
 
 
 def review_queue(user):

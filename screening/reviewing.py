@@ -6,6 +6,7 @@ Rank, most urgent first: late, child, detained, treated as an offender, a mark o
 
 import datetime
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.core import signing
@@ -31,6 +32,8 @@ from screening.models import IndicatorAnswer, Screening
 from screening.queries import review_queue
 from screening.rule import FURTHER, INDICATED, NOTHING, UNABLE, VULNERABLE
 
+# What floors above find late on a case of the queue: (user -> expression over the row, its value -> words).
+FLAGS: list[tuple[Callable, Callable]] = []
 PROMISE = datetime.timedelta(hours=48)
 SIZE, MOST = 25, 1000
 SALT = "review"
@@ -125,7 +128,7 @@ def page_after(user, asked, chip, after):
         rows = rows.filter(
             Q(rank__gt=rank) | Q(rank=rank, submitted_at__gt=at) | Q(rank=rank, submitted_at=at, pk__gt=key)
         )
-    found = list(rows[: SIZE + 1])
+    found = list(flagged(rows, user)[: SIZE + 1])
     more, found = len(found) > SIZE, found[:SIZE]
     return found, (found[-1].rank, found[-1].submitted_at, found[-1].pk) if more else None
 
@@ -161,7 +164,18 @@ def queue_line(row):
         "by": row.screener.display_name,
         "late": row.late,
         "waits": waited(row.submitted_at),
+        "flag": ". ".join(words(value) for value, words in flags_on(row) if value),
     }
+
+
+def flagged(rows, user):
+    """The rows with what floors above find late on their cases, in the same statement."""
+    return rows.annotate(**{f"flag_{at}": find(user) for at, (find, _words) in enumerate(FLAGS)})
+
+
+def flags_on(row):
+    """(value, its words) for each flag of a row."""
+    return [(getattr(row, f"flag_{at}", None), words) for at, (_find, words) in enumerate(FLAGS)]
 
 
 def reasons(row):

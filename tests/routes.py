@@ -2,7 +2,10 @@
 
 from tests.casework.interviews.planting import ROUTES as INTERVIEWS
 from tests.referrals.directory.planting import DIRECTORY_ROUTES
+from tests.referrals.letters.planting import LETTER_ROUTES
+from tests.referrals.missions.routes import MISSION_ROUTES
 from tests.referrals.planting import REFERRAL_ROUTES
+from tests.referrals.services.planting import SERVICE_ROUTES
 
 # route name -> its arguments, by hand. A new route must be added here, with what fills its address.
 ROUTES = {
@@ -24,6 +27,8 @@ ROUTES = {
     "consent_new": {"reference": "case"}, "consent_not_possible": {"reference": "case"},
     "consent_detail": {"reference": "case", "pk": "consent"}, "consent_answer": {"reference": "case", "pk": "consent"},
     "consent_withdraw": {"reference": "case", "pk": "consent"}, "consent_confirm": {"reference": "case", "pk": "consent"},
+    "consent_correct": {"reference": "case", "pk": "consent"}, "consent_ended": {"reference": "case", "pk": "consent"},
+    "consent_sheet": {"reference": "case", "pk": "consent"},
     "journey_detail": {"reference": "case"}, "journey_facts": {"reference": "case"},
     "journey_new": {"reference": "case", "kind": "stops"},
     "journey_edit": {"reference": "case", "kind": "stops", "pk": "leg"},
@@ -37,8 +42,13 @@ ROUTES = {
     "screening_step": {"reference": "case", "number": 1, "name": "stop"}, "api_screenings": {}, "api_evaluate": {},
     "api_screening": {"pk": "screening"}, "api_screening_step": {"pk": "screening", "step": "stop"},
     **DIRECTORY_ROUTES,
+    "raci_home": {}, "raci_history": {}, "raci_new": {}, "raci_export": {}, "raci_import": {}, "raci_edit": {"pk": "any"},
+    "raci_remove": {"pk": "any"}, "clock_home": {}, "clock_target_new": {}, "clock_target_edit": {"pk": "any"},
+    "clock_target_remove": {"pk": "any"},
     "language_list": {}, "language_detail": {"tag": "th"}, "language_lead_end": {"pk": "any"},
-    **REFERRAL_ROUTES,
+    **REFERRAL_ROUTES, **MISSION_ROUTES,
+    **SERVICE_ROUTES,
+    **LETTER_ROUTES,
     "todo_mine": {}, "todo_list": {"reference": "case"}, "todo_new": {"reference": "case"},
     "todo_edit": {"reference": "case", "pk": "todo"}, "todo_done": {"reference": "case", "pk": "todo"},
     "todo_reopen": {"reference": "case", "pk": "todo"}, "review_queue": {}, "review_detail": {"pk": "screening"},

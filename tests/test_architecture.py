@@ -14,6 +14,8 @@ SOURCES = [
 ]  # fmt: skip
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
 FORBIDDEN_NAMES = {"utils", "common", "core", "services", "helpers", "signals", "manager", "handlers", "misc"}
+# Help that somebody is referred to is called a service by those who give it (workflows.md section 5).
+SERVICES = ("referrals/services/", "config/demo/services.py")
 
 
 def name_of(path):
@@ -54,7 +56,9 @@ def test_no_function_is_longer_than_25_lines():
 
 def test_no_room_has_a_name_that_says_nothing():
     assert [
-        name_of(path) for path in SOURCES if path.stem in FORBIDDEN_NAMES or FORBIDDEN_NAMES & set(path.parts)
+        name_of(path)
+        for path in SOURCES
+        if FORBIDDEN_NAMES & {path.stem, *path.parts} and not name_of(path).startswith(SERVICES)
     ] == []
 
 

@@ -151,7 +151,7 @@ def the_words_are_read(walk, kind, to=None):
 
 def he_says_yes(window):
     """Before a witness."""
-    for field, value in (("status", "given"), ("giver", "individual"), ("how", "witnessed")):
+    for field, value in (("status", "given"), ("capacity", "can"), ("giver", "individual"), ("how", "witnessed")):
         choose(window, field, value)
     window.locator("[name=witness]").fill(WITNESS)
     press(window, "Save the answer")

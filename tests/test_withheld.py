@@ -40,19 +40,30 @@ from casework.models import (
     Todo,
 )
 from casework.todos.actions import add_todo
-from referrals.models import ConsularReferral, Message
+from referrals.models import (
+    ArrivalFeedback,
+    ChannelEntry,
+    ConsularReferral,
+    Message,
+    ServiceReferral,
+    ShareMessage,
+)
 from screening.models import IndicatorAnswer, Screening
 from tests.casework.interviews.planting import plant_talk
 from tests.cast import SecureClient, browser_of, new_organisation, new_team, new_user
 from tests.referrals.directory.planting import plant_partner
+from tests.referrals.missions.planting import MODELS as MISSION_MODELS
+from tests.referrals.missions.planting import plant_missions
 from tests.referrals.planting import plant_referral
+from tests.referrals.services.planting import plant_service
 from tests.routes import ROUTES
 from tests.screening.planting import plant_screening
 
 CANARY = re.compile(r"CANARY-([a-z]+)-")
 PLANTED = (Case, Person, OtherName, IdentityPaper, Contact, Relative, Leg, Exploitation, MoneyNamed, StoredFile,
-           Sitting, Answer, StateFear, ConsularReferral, Message, Screening,
-           IndicatorAnswer, Todo)  # fmt: skip
+           Sitting, Answer, StateFear, ConsularReferral, Message, ShareMessage, ServiceReferral, ArrivalFeedback,
+           ChannelEntry, Screening,
+           IndicatorAnswer, Todo, *MISSION_MODELS)  # fmt: skip
 
 ENDS_THE_SESSION = {"leave", "account_logout"}
 PARTS = {"parts", "parts_case", "parts_conflict"}  # invented data only, demo mode only
@@ -108,6 +119,8 @@ def planted(office):
         file = plant_file(case, office.amina)
         sitting, answer = plant_talk(case, office.amina)
         referred, vera = plant_referral(case, office.amina, plant)
+        served, clara = plant_service(case, office.amina, plant)
+        around = plant_missions(case, office.amina, plant, vera)
         screening = plant_screening(case, office.amina, plant)
         todo = add_todo(case, by=office.amina, title="CANARY-facts-Todo-title")
         actions.note(case, "hold", office.amina, reason="CANARY-facts-CaseStep-reason")
@@ -117,6 +130,7 @@ def planted(office):
             type="interview",
             language="vie",
             interpreter="CANARY-consent-Consent-interpreter",
+            purpose="CANARY-consent-Consent-purpose",
         )
         offer = actions.offer_case(
             case, office.noor, by=office.amina, from_user=office.amina, note_text="CANARY-facts-HandOver-note"
@@ -152,7 +166,13 @@ def planted(office):
         "todo": todo.pk,
         "any": uuid.uuid4(),
     }
-    return {"case": case, "keys": keys | referred | kept, "asked": asked, "vera": vera}
+    return {
+        "case": case,
+        "keys": keys | around | referred | served | kept,
+        "clara": clara,
+        "asked": asked,
+        "vera": vera,
+    }
 
 
 def address(name, keys):
@@ -311,6 +331,7 @@ def test_no_model_text_field_of_a_case_is_left_unsealed(office):
             "once_for",
             "kind",
             "number",
+            "group",
         )
     ]
     assert free == []

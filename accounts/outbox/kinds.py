@@ -17,7 +17,11 @@ KINDS = {
     "question": _("A question came in about a referral"),
     "fear": _("A fear of the own state was written down, or is to be lifted"),
     "access_ended": _("Access to a referral ended"),
+    "share": _("Something that is shared with you was changed"),
+    "danger": _("Somebody acted on a danger to life without asking the person"),
     "consent_ended": _("A consent ended or was taken back"),
     "file": _("A file could not be kept"),
+    "demand": _("An authority asked for something"),
+    "sought": _("A mission sent in a report or a list"),
     "directory": _("Entries of the directory are to be asked about again"),
 }

@@ -3,7 +3,7 @@
 The sources stand once, in `access_due`; `check_access` compares the table with them (kernel-notes section 2).
 """
 
-from casework.cases.sharing_sql import KEPT, OF_MISSIONS, OF_SHARES
+from casework.cases.sharing_sql import KEPT, OF_MISSIONS, OF_SHARES, RECEIPTS
 
 OF_CASE = """VALUES ('team:' || c.team_id, NULL::timestamptz), ('org:' || c.organisation_id, NULL),
     (CASE WHEN c.child THEN 'child:' || c.organisation_id END, NULL)"""
@@ -40,7 +40,8 @@ BEGIN RETURN QUERY
   SELECT c.id, g.principal, CASE WHEN bool_or(g.until IS NULL) THEN NULL ELSE max(g.until) END,
     c.opened_at, c.status::text, c.language::text, c.child
   FROM ({SOURCES}) AS g(id, principal, until) JOIN casework_case c ON c.id = g.id
-  WHERE g.until IS NULL OR g.until > now() GROUP BY c.id, g.principal;
+  WHERE (g.until IS NULL OR g.until > now()) AND NOT EXISTS (SELECT FROM case_erasure e WHERE e.case_id = c.id)
+  GROUP BY c.id, g.principal;
 END $$;
 REVOKE ALL ON FUNCTION access_due(uuid[]) FROM PUBLIC;
 ALTER FUNCTION access_due(uuid[]) OWNER TO keeper;"""
@@ -65,6 +66,9 @@ BEGIN
       EXCEPT SELECT d.case_id, d.principal FROM access_due(ids) d) g
       WHERE a.case_id = g.case_id AND a.principal = g.principal;
   END IF;
+  IF EXISTS (SELECT FROM unnest(ids) i JOIN referrals_share s ON s.case_id = i) THEN
+    PERFORM refresh_receipts(ids);
+  END IF;
 END $$;
 REVOKE ALL ON FUNCTION refresh_access(uuid[], boolean) FROM PUBLIC;
 ALTER FUNCTION refresh_access(uuid[], boolean) OWNER TO keeper;"""
@@ -84,7 +88,7 @@ def changed(columns):
     return f"(SELECT array_agg(id) FROM (SELECT {columns} FROM fresh EXCEPT SELECT {columns} FROM gone) x)"
 
 
-CASE = f"""{DUE}{REFRESH}
+CASE = f"""{DUE}{RECEIPTS}{REFRESH}
 CREATE OR REPLACE FUNCTION {{table}}_access() RETURNS trigger {KEPT} $$
 DECLARE ids uuid[];
 BEGIN

@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -18,6 +19,8 @@ from casework.consents.titles import title_of
 from casework.frame import resolves
 
 SOON = datetime.timedelta(days=14)
+# What floors above time on a case: (case, user) -> lines of partials/clock.html.
+TIMED: list[Callable] = []
 # Steps that lead on; all others stand under "What else you can do".
 FORWARD = {
     "start": gettext_lazy("The safety check, the language and the consent are there."),

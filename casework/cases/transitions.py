@@ -11,8 +11,9 @@ from casework.cases.models import Case, CaseStep
 from casework.consents.queries import holds
 
 S = Case.Status
-# States of the floors above (screening.models, referrals.consular.models), named here because imports go down only.
+# States of the floors above (screening.models, referrals.consular and .services), named here: imports go down only.
 SCREENING_DECIDED = ("confirmed", "overridden")
+SERVICE_ENDED = ("declined", "completed", "cancelled", "withdrawn")
 REFERRAL_ENDED = ("refused_by_person", "declined", "withdrawn", "closed")
 ACTIVE = frozenset({S.OPEN, S.ACTIVE, S.FOLLOW_UP})
 
@@ -89,11 +90,13 @@ def nothing_open(case, given):
         raise ValidationError(_("An offer of this case to a colleague is still open. Take it back first."))
     if case.consularreferrals.exclude(status__in=REFERRAL_ENDED).exists():
         raise ValidationError(_("A referral to a mission is still open. Close it or take it back first."))
+    if case.servicereferrals.exclude(status__in=SERVICE_ENDED).exists():
+        raise ValidationError(_("A referral to a service is still open. Note its result, or cancel it first."))
 
 
 def referred_to_protection(case, given):
     """Whom a screening found vulnerable is referred to protection before the case closes (R04, R05). The to-do that the
-    decision raised says whether it was done."""
+    decision raised says whether it was done; a protecting service referral that is sent settles it."""
     found = case.screenings.filter(status__in=SCREENING_DECIDED, outcome="vulnerable_not_trafficked").exists()
     if found and not case.todos.filter(kind="protection_referral", done_at__isnull=False).exists():
         raise ValidationError(_("First refer the person to protection, and mark that to-do as done."))
@@ -174,4 +177,12 @@ CASE = Workflow(
         "protect", frozenset({S.DRAFT}), S.DRAFT, gettext_lazy("Record a protection basis"), (a_reason,), WHY,
         (set_basis,)
     ),
+)  # fmt: skip
+
+# Nobody takes this by a button: it follows when the other organisation accepts. Who accepts does not see what is still
+# open here, so the database was asked for it in the same act (referrals/sharing/transfers.py).
+BY_ITSELF = Workflow(
+    "case",
+    record,
+    Step("transferred", ACTIVE, S.TRANSFERRED, gettext_lazy("Handed to another organisation")),
 )  # fmt: skip

@@ -24,7 +24,7 @@ from casework.cases.drafts import prefilled
 from casework.cases.forms import CaseForm, CaseNewForm, StepForm
 from casework.cases.grants import second_teams
 from casework.cases.models import Case
-from casework.cases.overview import consent_lines, steps_of
+from casework.cases.overview import TIMED, consent_lines, steps_of
 from casework.cases.queries import open_offer, people_on, timeline
 from casework.cases.transitions import CASE
 from casework.frame import who
@@ -102,6 +102,7 @@ def case_detail(request, reference):
         offered_to=offer.to_user.display_name if offer else "",
         may_take_back=allowed(request.user, "case.offer", case),
         looks=eyes(case, request.user) if trail else [],
+        clocks=[line for timed in TIMED for line in timed(case, request.user)],
         trail=trail,
         **who(case, request.user, "case_detail", full=True),
     )

@@ -28,6 +28,19 @@ Quality = Callable[[str, str, str], str | None]
 
 
 @dataclass(frozen=True)
+class More:
+    """Texts of a floor above that are read and reviewed here too: their group, and the pieces of a language."""
+
+    code: str
+    label: str | Promise
+    pieces: Callable
+    tags: tuple
+
+
+ELSEWHERE: list[More] = []
+
+
+@dataclass(frozen=True)
 class Piece:
     """One text of one language: a question, the words before a section, or the text of a consent."""
 
@@ -57,8 +70,9 @@ def consent_code(kind):
 @cache
 def tags():
     """Languages that anything is written in, English among them: its consent texts are drafts as well."""
-    written = {row["language"] for row in texts.table("consent_texts")}
-    return tuple(sorted(written | set(catalogue.languages())))
+    written = {row["language"] for row in texts.written()}
+    above = {tag for more in ELSEWHERE for tag in more.tags}
+    return tuple(sorted(written | set(catalogue.languages()) | above))
 
 
 @cache
@@ -73,18 +87,20 @@ def names():
 @cache
 def parts():
     """(code, words) of the groups in which texts are read: the consents, then each set of questions."""
-    return ((CONSENTS, _("Consents")), *((whole.code, whole.title) for whole in catalogue.all_sets()))
+    asked = ((whole.code, whole.title) for whole in catalogue.all_sets())
+    return ((CONSENTS, _("Consents")), *asked, *((more.code, more.label) for more in ELSEWHERE))
 
 
 @cache
 def pieces(tag):
     """All texts of a language in the order in which they are said."""
-    return (*pieces_of_consents(tag), *(piece for whole in catalogue.all_sets() for piece in pieces_of(whole, tag)))
+    asked = (piece for whole in catalogue.all_sets() for piece in pieces_of(whole, tag))
+    return (*pieces_of_consents(tag), *asked, *(piece for more in ELSEWHERE for piece in more.pieces(tag)))
 
 
 def pieces_of_consents(tag):
     """The newest text of each consent."""
-    kinds = dict.fromkeys(row["consent_type"] for row in texts.table("consent_texts"))
+    kinds = dict.fromkeys(row["consent_type"] for row in texts.written())
     found = [(kind, texts.text_of(kind, tag), texts.text_of(kind, ENGLISH)) for kind in kinds]
     return [
         Piece(consent_code(kind), CONSENTS, title_of(kind), english["text"], row["text"], row["version"])

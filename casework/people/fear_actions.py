@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.outbox.actions import tell, tell_all
 from accounts.performing import performing
+from casework.cases.models import Case
 from casework.cases.recipients import focal_points
 from casework.consents.queries import yes_of
 from casework.people.fears import StateFear
@@ -44,6 +45,8 @@ def note_fear(case, kind, *, by, source=StateFear.Source.PERSON, countries=(), n
     for fear in standing(case):
         if fear.kind == kind and set(fear.countries) == set(countries):
             return fear
+    # What is being sent at this moment is seen first: its recipient is told as well.
+    Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     shared = {share.pk: share.recipient_id for share in case.shares.filter(ended_at=None, sent_at__isnull=False)}
     fear = StateFear(case=case, kind=kind, source=source, countries=sorted(set(countries)), note=note, raised_by=by)
     fear.full_clean(exclude=["case", "raised_by"])

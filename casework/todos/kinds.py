@@ -33,7 +33,7 @@ KINDS = {
         _("Ask for release from detention"), 1, "case_detail", _("Detention is never a shelter. Next: write today.")
     ),
     "protection_referral": Kind(
-        _("Refer to protection"), 3, "case_detail", _("The case cannot close before somebody looks after the person.")
+        _("Refer to protection"), 3, "service_home", _("The case cannot close before somebody looks after the person.")
     ),
     "next_interview": Kind(
         _("Hold the next interview"), 14, "interview_home", _("Next: offer a day, a place and an interpreter.")
@@ -74,6 +74,63 @@ KINDS = {
     ),
     "answer_mission": Kind(
         _("Answer the mission's question"), 3, "consular_home", _("Only what the person agreed to share.")
+    ),
+    "ask_service": Kind(
+        _("Ask the person: may we share with the provider?"), 2, "service_home", _("No is an answer too.")
+    ),
+    "approve_service": Kind(
+        _("Approve what a provider will see"), 1, "service_home", _("Next: read it item by item."), lead=True
+    ),
+    "review_service": Kind(
+        _("Review: sent at once"), 1, "service_home", _("Next: read why it could not wait."), lead=True
+    ),
+    "send_service": Kind(
+        _("Send the referral to the provider"), 1, "service_home", _("It is approved. Nothing was sent yet.")
+    ),
+    "returned_service": Kind(
+        _("Look at the referral again"), 2, "service_home", _("A supervisor gave it back with a reason.")
+    ),
+    "read_service": Kind(
+        _("Read what the provider answered"), 1, "service_home", _("Next: tell the person, in words they understand.")
+    ),
+    "other_provider": Kind(_("Find another provider"), 1, "service_home", _("One declined. Next: choose another one.")),
+    "answer_service": Kind(
+        _("Answer the provider's question"), 2, "service_home", _("Only what the person agreed to share.")
+    ),
+    "arrival_feedback": Kind(
+        _("Ask the partner at home for news"), 14, "service_home", _("Has the person arrived? Did they meet?")
+    ),
+    "approve_sharing": Kind(
+        _("Decide what another organisation may see"), 2, "sharing_home", _("Next: read it item by item."), lead=True
+    ),
+    "ask_mission": Kind(
+        _("Ask the person: may the next mission be told"), 3, "consent_list", _("No is an answer too; help goes on.")
+    ),
+    "approve_exemption": Kind(
+        _("Decide: may an authority be told"),
+        2,
+        "exemption_list",
+        _("Next: read what it would see, and why."),
+        lead=True,
+    ),
+    "consular_talk": Kind(
+        _("The mission's talk with the person"), None, "consular_home", _("Somebody of us is there, or in the call.")
+    ),
+    "screen_arrival": Kind(
+        _("Screen after arrival"), 7, "screening_home", _("First rest, food and a doctor. Then offer a day.")
+    ),
+    "answer_recipient": Kind(
+        _("Answer an organisation that something is shared with"),
+        3,
+        "sharing_home",
+        _("Only what the person agreed to share."),
+    ),
+    "confirm_danger": Kind(
+        _("Confirm that a life was in danger"),
+        1,
+        "sharing_home",
+        _("Within 24 hours of the act, else what is shared ends. Next: read what it rests on."),
+        lead=True,
     ),
 }
 WITHOUT_CASE = {"review_queue", "glass_list"}  # pages whose address has no case number

@@ -50,7 +50,8 @@ def ask(case, kind, status, by, fields):
     told = consents.inform(case, by=by, type=kind, language=case.language, **fields.get("told", {}))
     if status == "informed":
         return
-    answer = {"giver": "individual", "how": "written", **fields.get("answer", {})}
+    said = {"giver": "individual", "how": "witnessed", "witness": "Daw Mya Hnin"}
+    answer = said | ({} if case.child else {"capacity": "can"}) | fields.get("answer", {})
     consents.answer(told, by=by, status=status, **(answer if status != "refused" else {}))
 
 

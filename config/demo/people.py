@@ -33,6 +33,8 @@ OFFICES: list[dict[str, Any]] = [
         "more": {"represents": ["ET"], "covers": ["IN", "TH", "MM"], "seat": "IN"},
     },
     {"key": "mekong", "name": "Mekong Legal Circle", "kind": "legal_aid", "country": "LA"},
+    {"key": "health-post", "name": "Border Health Post 7", "kind": "health", "country": "TH"},
+    {"key": "red-river", "name": "Red River Reception", "kind": "ngo", "country": "VN"},
 ]
 
 PEOPLE: list[dict[str, Any]] = [
@@ -91,6 +93,8 @@ PEOPLE: list[dict[str, Any]] = [
     {"username": "lina", "name": "Lina Tran", "office": "vn-mission", "roles": ["external_focal_point"]},
     {"username": "ravi", "name": "Ravi Menon", "office": "in-mission", "roles": ["external_focal_point"]},
     {"username": "abebe", "name": "Abebe Worku", "office": "et-mission", "roles": ["external_focal_point"]},
+    {"username": "ploy", "name": "Ploy Rattana", "office": "health-post", "roles": ["external_focal_point"]},
+    {"username": "huong", "name": "Hương Lê", "office": "red-river", "roles": ["external_focal_point"]},
     {"username": "dara", "name": "Dara Sok", "office": "moei", "roles": ["data_protection_officer"]},
     {"username": "audrey", "name": "Audrey Cole", "office": "moei", "roles": ["statistics_analyst"]},
     {"username": "alex", "name": "Alex Moreno", "office": "moei", "roles": ["administrator"]},

@@ -16,7 +16,7 @@ from referrals.consular.transitions import CONSULAR
 
 AGREED = ["name", "gender", "birth_date", "nationality", "birth_place", "needs_paper"]
 TICKED = [item for item in AGREED if item != "birth_place"]
-MOMENTS = ("sent_at", "live_from", "acknowledged_at", "answered_at")
+MOMENTS = ("sent_at", "acknowledged_at", "answered_at")
 MISSIONS = {"VN": "lina", "IN": "ravi", "ET": "abebe"}  # country -> who receives there
 LEADS = {"amina": "sam", "noor": "sam", "tun": "tess"}
 
@@ -163,7 +163,8 @@ def agree(referral, turn):
     """The person agrees to contact with this mission, item by item."""
     shown = {"type": "share_embassy", "recipient": turn.mission, "language": turn.row["language"]}
     asked = consents.inform(referral.case, by=turn.by, **shown)
-    consents.answer(asked, by=turn.by, status="given", giver="individual", how="written", items=AGREED)
+    said = {"giver": "individual", "capacity": "can", "how": "witnessed", "witness": "Daw Mya Hnin"}
+    consents.answer(asked, by=turn.by, status="given", items=AGREED, **said)
     return referral
 
 
@@ -206,11 +207,10 @@ DOES = {"tell": tell, "agree": agree, "tick": tick, "ask": ask, "write": write, 
 
 
 def put_back(referral, time):
-    """The clocks of the referral and of its share began this much earlier: what nobody brings about by acting."""
+    """The clocks of the referral began this much earlier: what nobody brings about by acting. Its share stays as it was
+    sent: the database lets nobody change that."""
     row = whole().get(pk=referral.pk)
-    for each, names in ((row, ("since", *MOMENTS)), (row.share, MOMENTS)):
-        for name in names:
-            if each is not None and getattr(each, name, None):
-                setattr(each, name, getattr(each, name) - time)
-    for each in filter(None, (row.share, row)):
-        each.save()
+    for name in ("since", *MOMENTS):
+        if getattr(row, name):
+            setattr(row, name, getattr(row, name) - time)
+    row.save()

@@ -154,7 +154,8 @@ STORIES: list[dict[str, Any]] = [
                 {
                     "answer": {
                         "giver": "appointed_guardian",
-                        "guardian": "Chai Somsri, appointed",
+                        "guardian": "Chai Somsri",
+                        "relation": "state",
                         "child_assent": True,
                     }
                 },

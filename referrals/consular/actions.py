@@ -14,16 +14,15 @@ from casework.cases.actions import note
 from casework.cases.grants import workers
 from casework.cases.models import Case
 from casework.cases.recipients import focal_points
-from casework.consents.items import ITEMS
 from casework.people import fear_actions
 from casework.people.models import Person
 from casework.todos.actions import raise_todo, settle_todos
 from referrals.consular import needs
 from referrals.consular.models import ConsularReferral, Message
 from referrals.consular.transitions import BY_ITSELF, CONSULAR
-from referrals.sharing.ending import end_share, end_what_ran_out
-from referrals.sharing.items import FILES
 from referrals.sharing.models import Share
+from referrals.sharing.preparing import prepare_share
+from referrals.sharing.threads import must_not_flood
 
 LONG = 4_000  # letters
 S = ConsularReferral.Status
@@ -85,15 +84,17 @@ def prepare(referral, *, by, version, mission, purpose, items, until=None, files
         fresh = ConsularReferral.objects.select_related("case", "case__person", "share", "mission").get(pk=referral.pk)
         if fresh.status != S.DRAFT:
             raise ValidationError(_("This is possible only while it is being prepared. Change it once more first."))
-        consent = agreed_with(fresh, mission)
-        wanted = {
-            "purpose": purpose,
-            "items": checked_items(items, consent, fresh.case),
-            "until": end_of(until, consent),
-            "files": checked_files(files, fresh.case),
-            "consent_series": consent.series,
-        }
-        fresh.share = share_for(fresh, mission, wanted)
+        fresh.share = prepare_share(
+            fresh.case,
+            recipient=mission,
+            purpose=purpose,
+            consent=agreed_with(fresh, mission),
+            items=items,
+            files=files,
+            until=until,
+            number=fresh.number,
+            share=fresh.share,
+        )
         fresh.mission = mission
         fresh.representation = needs.representation_of(mission, fresh.nationality, fresh.host)
         fresh.save()
@@ -119,57 +120,6 @@ def agreed_with(referral, mission):
     return consent
 
 
-def checked_items(items, consent, case):
-    """The ticked items, in the order of the table. ValidationError for a share beyond the consent (C-01)."""
-    unknown = [code for code in items if code not in ITEMS]
-    beyond = needs.ticked_beyond([code for code in items if code in ITEMS], consent, case)
-    if unknown:
-        raise ValidationError({"items": _("Choose one of the answers shown")})
-    if beyond:
-        names = ", ".join(str(ITEMS[code].label) for code in beyond)
-        raise ValidationError({"items": _("The person did not agree to show: %(names)s.") % {"names": names}})
-    return [code for code in ITEMS if code in items]
-
-
-def end_of(until, consent):
-    """The moment after the last day. ValidationError for a day that is over, or after the consent."""
-    last = until or consent.expires_on
-    if last is None or last < timezone.localdate():
-        raise ValidationError({"until": _("Choose a day that is still to come.")})
-    if consent.expires_on is not None and last > consent.expires_on:
-        raise ValidationError({"until": _("Not after the consent, which ends earlier.")})
-    return datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time(), datetime.UTC)
-
-
-def checked_files(files, case):
-    """Ids of files of this case that may be shown."""
-    wanted = {str(pk) for pk in files}
-    shown = case.storedfiles.filter(pk__in=wanted, state="ready", kind__in=FILES.values())
-    found = {str(pk) for pk in shown.values_list("pk", flat=True)}
-    if wanted - found:
-        raise ValidationError({"files": _("Choose one of those shown")})
-    return sorted(found)
-
-
-def share_for(referral, mission, wanted):
-    """The referral's share, changed; or a new one where there is none yet for this mission and purpose."""
-    share = referral.share
-    if share is not None and share.ended_at is None:
-        if share.recipient_id == mission.pk and share.purpose == wanted["purpose"]:
-            for name, value in wanted.items():
-                setattr(share, name, value)
-            share.clean_fields(exclude=["case"])
-            share.save()
-            return share
-        end_share(share, Share.Why.TAKEN_BACK)
-    end_what_ran_out(referral.case, mission)
-    share = Share(case=referral.case, recipient=mission, number=referral.number, **wanted)
-    share.clean_fields(exclude=["case"])
-    share.validate_constraints()
-    share.save(force_insert=True)
-    return share
-
-
 def message(referral, text, *, by, from_mission, file=None):
     """Adds to the conversation. ValidationError for nothing, too much, or a referral nobody was told of."""
     text = text.strip()
@@ -179,6 +129,7 @@ def message(referral, text, *, by, from_mission, file=None):
         raise ValidationError(_("The mission knows nothing of this yet."))
     if from_mission:
         must_be_received(referral)
+        must_not_flood(Message.objects.filter(case=referral.case_id, mission=referral.mission_id, from_mission=True))
     row = Message(
         case=referral.case, referral=referral, mission=referral.mission, by=by, from_mission=from_mission, text=text,
         file=file,

@@ -17,6 +17,7 @@ from casework.cases.models import Case
 from casework.cases.numbers import tidy
 from casework.consents.items import CODES
 from referrals.consular import actions
+from referrals.consular.forms import FOR_WHAT
 from referrals.consular.models import ConsularReferral
 from referrals.consular.queries import conversation, missions_for, paged, whole
 from referrals.consular.transitions import CONSULAR, steps_for
@@ -131,7 +132,7 @@ class TickSerializer(serializers.Serializer):
     """What a mission will see: PATCH of a referral that is being prepared."""
 
     mission = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.filter(is_active=True))
-    purpose = serializers.ChoiceField(Share.Purpose.choices, default=Share.Purpose.PAPERS)
+    purpose = serializers.ChoiceField(FOR_WHAT, default=Share.Purpose.PAPERS)
     items = serializers.ListField(child=serializers.ChoiceField(CODES))
     files = serializers.ListField(child=serializers.UUIDField(), required=False)
     until = serializers.DateField(required=False)

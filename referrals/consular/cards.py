@@ -41,6 +41,11 @@ def address(name, referral, *more):
     return reverse(name, args=[referral.case.reference, referral.number, *more])
 
 
+def home_of(case):
+    """The address of contact with missions on a case."""
+    return reverse("consular_home", args=[case.reference])
+
+
 def line(referral):
     """One referral in a list."""
     return {

@@ -8,6 +8,7 @@ from casework.cases.grants import workers
 from casework.cases.recipients import focal_points
 from casework.todos.actions import raise_todo, settle_todos
 from casework.todos.queries import able, supervisors
+from referrals.consular import appointments
 from referrals.sharing.ending import end_share
 from referrals.sharing.models import Share
 
@@ -68,12 +69,14 @@ FOLLOWS: dict[str, tuple[Callable, ...]] = {
     "send": (partial(settle, "send_referral"), partial(tell_mission, "referral")),
     "take_back": (*UNSENT, partial(end, Why.TAKEN_BACK)),
     "acknowledge": (partial(tell_workers, "referral_answer"),),
+    "interview": (appointments.held,),
     "confirm": ANSWERED,
     "not_confirm": (*ANSWERED, partial(raise_for_workers, "stateless_review")),
     "request_document": ANSWERED,
     "issue_document": ANSWERED,
     "decline": (*ANSWERED, partial(end, Why.DECLINED)),
     "withdraw": (*UNSENT, partial(end, Why.WITHDRAWN)),
+    "pass_on": (partial(settle, "answer_mission"), partial(settle, "consular_talk"), partial(end, Why.RECIPIENT)),
     "feared": (*UNSENT, partial(settle, "answer_mission")),
     "revoke": (partial(tell_workers, "access_ended"), partial(end, Why.REVOKED)),
     "close": (partial(settle, "read_mission"), partial(end, Why.DONE)),

@@ -12,6 +12,8 @@ from casework.people.fears import StateFear
 from referrals.consular.models import PAPERS, ConsularReferral
 from referrals.sharing.models import Share
 
+FOR_WHAT = [(code.value, code.label) for code in (Share.Purpose.PAPERS, Share.Purpose.CONTACT)]
+
 
 def text(rows=3):
     """A text of several lines, in the direction of its script."""
@@ -87,7 +89,7 @@ class MissionForm(PlainWords, forms.Form):
     """One mission of those that stand for the person here."""
 
     mission = forms.ModelChoiceField(Organisation.objects.none(), label=_("Mission"), widget=Choices, empty_label=None)
-    purpose = forms.ChoiceField(label=_("For what"), choices=Share.Purpose, widget=Tiles, initial=Share.Purpose.PAPERS)
+    purpose = forms.ChoiceField(label=_("For what"), choices=FOR_WHAT, widget=Tiles, initial=Share.Purpose.PAPERS)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, offered, hints, **options):

@@ -16,7 +16,7 @@ from accounts.walls import AppendOnly, Statement, VersionGuard
 from casework.cases import access_sql
 from casework.cases.models import OnCase, user_key
 from casework.cases.numbers import new_reference
-from referrals.sharing.models import Share
+from referrals.sharing.models import Share, held_by
 from referrals.sharing.walls import RecipientQuerySet, RecipientWall, wall_of_history
 
 HELD = ("none", "held_by_trafficker", "held_by_authority", "suspected_false")
@@ -35,7 +35,7 @@ class ConsularQuerySet(RecipientQuerySet):
     def addressed(self, organisation):
         """Of a recipient also: only those whose share, or notice, stands by the database's clock (C-05, S-44). One key
         opens a case for all shares to a recipient, so each referral is asked for its own."""
-        return super().addressed(organisation) & Q(share__in=Share.objects.standing_for(organisation))
+        return super().addressed(organisation) & Q(share__in=held_by(organisation))
 
 
 class ConsularReferral(OnCase):
@@ -145,13 +145,28 @@ class ConsularReferral(OnCase):
     document_expires_on = of(Group.IDENTITY, EncryptedDateField(_("Valid until")))
     closing = of(Group.REFERRAL, models.CharField(_("How it ended"), max_length=14, choices=Closing, blank=True))
     closed_on = of(Group.REFERRAL, models.DateField(null=True, blank=True, editable=False))
+    # several people under one note; the mission reads it with each of them once it has received that one
+    group = of(Group.REFERRAL, models.CharField(max_length=10, blank=True, editable=False))
+    group_note = of(Group.IMMIGRATION, EncryptedTextField(_("Note on all of them")))
+    # the referral to another mission that this one goes on from
+    previous = of(
+        Group.REFERRAL,
+        models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="next", editable=False),
+    )
     version = VersionField()
 
     objects = ConsularQuerySet.as_manager()
 
     class Meta(OnCase.Meta):
         ordering = ["-since", "-pk"]
-        indexes = [models.Index(fields=["since", "id"], name="referrals_consular_longest")]
+        indexes = [
+            models.Index(fields=["since", "id"], name="referrals_consular_longest"),
+            models.Index(
+                fields=["mission", "since", "id"],
+                condition=Q(sent_at__isnull=False),
+                name="referrals_consular_mission",
+            ),
+        ]
         constraints = [
             RecipientWall(
                 name="%(app_label)s_%(class)s_wall", column="case_id", recipient="mission_id", sent="sent_at"

@@ -43,8 +43,9 @@ def fears_of(referral, mission=None):
 
 def case_held(referral, given):
     """The case is locked until the step is over: a fear that is written down at the same moment is seen by the needs
-    that follow, or finds what was sent (C-06)."""
-    Case.objects.select_for_update(no_key=True).get(pk=referral.case_id)
+    that follow, or finds what was sent (C-06). A page that only asks what is missing locks nothing."""
+    if given.get("by") is not None:
+        Case.objects.select_for_update(no_key=True).get(pk=referral.case_id)
 
 
 def nothing_feared(referral, given):
@@ -186,8 +187,3 @@ class Fill:
         if name in self.future and value < today:
             raise ValidationError(_("This day is over. Check the year."))
         return value
-
-
-def ticked_beyond(items, consent, case):
-    """Items that the person did not agree to show to this recipient, or that no recipient of this kind is shown."""
-    return [code for code in items if code not in items_of(consent, case)] if consent else list(items)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Organisation
+from casework.consents.covering import covered
 from casework.consents.items import ITEMS, headed
 from casework.consents.queries import yes_of
 from casework.files.models import StoredFile
@@ -88,17 +89,17 @@ def ticking(referral, ticked=None, files=None):
                 for code, label in pairs
             ],
         }
-        for heading, pairs in headed(may_be_ticked(ITEMS))
+        for heading, pairs in headed(may_be_ticked(ITEMS), needs.CONSENT)
     ]
-    return Ticking(consent, agreed, groups, files_for(referral, agreed, files))
+    return Ticking(consent, agreed, groups, files_for(referral, agreed, files, covered(consent)))
 
 
-def files_for(referral, agreed, chosen):
-    """Files that can be shown one by one, of the kinds that the consent opens."""
+def files_for(referral, agreed, chosen, named):
+    """Files that can be shown one by one: of the kinds that the consent opens, and named in it."""
     kinds = [kind for item, kind in FILES.items() if item in agreed]
     if not kinds:
         return []
-    rows = StoredFile.objects.filter(case=referral.case_id, kind__in=kinds, state=StoredFile.State.READY)
+    rows = StoredFile.objects.filter(case=referral.case_id, pk__in=named, kind__in=kinds, state=StoredFile.State.READY)
     return [
         {"pk": str(row.pk), "label": row.get_kind_display(), "type": row.get_type_display(), "at": row.added_at,
          "note": row.note, "ticked": str(row.pk) in chosen}

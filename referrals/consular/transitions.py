@@ -8,6 +8,7 @@ from casework.cases.actions import note
 from referrals.consular import needs
 from referrals.consular.following import FOLLOWS
 from referrals.consular.models import ConsularReferral
+from referrals.sharing.preparing import open_share, send_share
 
 S = ConsularReferral.Status
 ACTIVE = frozenset({S.SENT, S.ACKNOWLEDGED, S.CHECK, S.INTERVIEW, S.CONFIRMED, S.REQUESTED})
@@ -40,14 +41,12 @@ def approved(referral, by, before, given):
 
 def sent(referral, by, before, given):
     """The mission holds the notice from now on: number, day and purpose."""
-    referral.sent_at = referral.share.sent_at = timezone.now()
-    referral.share.save()
+    referral.sent_at = send_share(referral.share).sent_at
 
 
 def received(referral, by, before, given):
     """The share opens; what was a notice before is access now."""
-    referral.acknowledged_at = referral.share.live_from = timezone.now()
-    referral.share.save()
+    referral.acknowledged_at = open_share(referral.share).live_from
 
 
 def answered(referral, by, before, given):
@@ -123,6 +122,8 @@ CONSULAR = Workflow(
          _("End the record"), (needs.nothing_stands,)),
     step("revoke", {*ACTIVE, S.NOT_CONFIRMED}, S.WITHDRAWN, _("End the sharing now"), (needs.a_reason,), WHY,
          care=True),
+    step("pass_on", {S.SENT, S.ACKNOWLEDGED, S.CHECK, S.INTERVIEW, S.NOT_CONFIRMED}, S.WITHDRAWN,
+         _("Go on with the next mission"), (needs.a_reason,), WHY, care=True),
     step("close", {S.ISSUED, S.CONFIRMED, S.NOT_CONFIRMED}, S.CLOSED, _("Close the referral"),
          (needs.Fill("closing", needed=("closing",)),), ("closing",), (closed,)),
 )  # fmt: skip
@@ -140,4 +141,5 @@ def steps_for(referral, user):
     """The steps that this person is offered now. Ending the record is one only where the sharing ended already, by
     the ledger or by a fear that was written down."""
     over = referral.share is not None and referral.share.ended_at is not None
-    return [step for step in CONSULAR.available(referral, user) if over or step.name != "withdraw"]
+    shut = {"pass_on"} if over else {"withdraw", "pass_on"}  # going on has a page of its own (escalation.py)
+    return [step for step in CONSULAR.available(referral, user) if step.name not in shut]

@@ -21,7 +21,8 @@ from casework.cases.views_people import SAID_MEANWHILE, posted
 from casework.consents import actions as ledger
 from casework.consents.views import reading_of
 from casework.frame import who
-from referrals.consular import actions, cards, queries
+from referrals.channels.cards import log_of
+from referrals.consular import actions, cards, cards_more, queries
 from referrals.consular.forms import TellForm, WriteForm, step_form
 from referrals.consular.models import ConsularReferral
 from referrals.consular.transitions import CONSULAR, steps_for
@@ -65,6 +66,7 @@ def consular_home(request, reference):
         ended=[cards.line(row) for row in ended],
         may_tell=allowed(request.user, "consular.tell", case),
         may_fear=allowed(request.user, "fear.raise", case),
+        more=cards_more.of_home(case, request.user, [*under_way, *ended]),
         **who(case, request.user, ROOM),
     )
 
@@ -140,6 +142,9 @@ def detail_of(request, referral, status=200, write=None):
         first=first,
         others=others,
         looks=cards.mission_looks(referral, request.user),
+        more=cards_more.of_detail(referral, request.user),
+        contacts=log_of(referral, request.user),
+        may_log=allowed(request.user, "channel.add", referral),
         **who(case, request.user, ROOM),
     )
 

@@ -16,8 +16,10 @@ from casework.todos.queries import supervisors
 from referrals.consular import actions, cards, queries
 from referrals.consular.forms import MissionForm, TickForm
 from referrals.consular.views import ROOM, referral_here, sent
+from referrals.raci.words import proposal
 from referrals.sharing.items import may_be_ticked
 
+NOTIFICATION = "consular_notification"  # the step of the table of who does what
 NEVER = (
     gettext_lazy("Where the person stays, phone, when to reach them"),
     gettext_lazy("Health"),
@@ -60,6 +62,7 @@ def consular_mission(request, reference, number):
         line=cards.line(referral),
         form=form,
         offered=bool(offered),
+        proposal=proposal(request.user, NOTIFICATION, referral.host, referral.nationality),
         **who(referral.case, request.user, ROOM),
     )
 
@@ -131,6 +134,7 @@ def ticks_of(request, referral, form):
         blocks=cards.blocks(referral.case, request.user),
         slip=cards.slip_of(referral, draft),
         never=NEVER,
+        proposal=proposal(request.user, NOTIFICATION, referral.host, referral.nationality),
         approver=next((user.display_name for user in supervisors(referral.case, but=request.user)[:1]), ""),
         **who(referral.case, request.user, ROOM),
     )

@@ -12,6 +12,7 @@ from accounts.organisations.paging import page_by
 from accounts.pages import page
 from accounts.policy import may
 from casework.cases.doors import only_for
+from referrals.channels.cards import touches_of
 from referrals.directory import cards, queries
 from referrals.directory.forms import SHOWN, FilterForm, WordForm
 
@@ -121,6 +122,8 @@ def directory_detail(request, pk):
         entry=entry,
         readers=readers(entry) if kept else [],
         may_edit=kept,
+        contacts=touches_of(entry, may(request.user, "channel.note")),
+        may_log=may(request.user, "channel.note"),
         add=[("people", _("Add somebody to call")), ("services", _("Add a service")), ("places", _("Add a place"))],
     )
 

@@ -1,19 +1,21 @@
 """What a recipient reaches: its own referrals that stand now, the people behind them as far as they were shared, and
 what it keeps of those that ended."""
 
-from django.db.models import Q
-from django.utils import timezone
+import datetime
+
+from django.db import connection
 
 from accounts.access import fetch
 from accounts.acting import current
-from accounts.policy import Group
+from accounts.policy import Group, rights
+from accounts.walls import BLOCKED
 from casework.cases.grants import workers
 from casework.cases.numbers import tidy
 from casework.consents.models import Consent
 from referrals.consular.models import ConsularReferral
-from referrals.consular.queries import paged, whole
+from referrals.consular.queries import PAGE, whole
 from referrals.sharing.items import items_of, name_of
-from referrals.sharing.models import Receipt
+from referrals.sharing.walls import OUTSIDE
 
 KEPT = 20
 S = ConsularReferral.Status
@@ -32,9 +34,54 @@ def received(referral):
     return referral.share.live_from is not None
 
 
-def waiting(user, after=None):
-    """(one page of own referrals, the longest waiting first, place of the next page or None)."""
-    return paged(whole().permitted(user, "portal.list"), after)
+# One page of what stands for a mission, in the order of waiting: walked along the index, and as far as the page goes.
+# `held_by` (referrals/sharing/models.py) asks the same of one row; row-level security asks for the access itself.
+WAITING = f"""SELECT r.id FROM referrals_consularreferral r
+  WHERE r.mission_id = %s AND r.sent_at IS NOT NULL AND r.case_id <> ALL ({BLOCKED}) AND EXISTS (
+    SELECT FROM referrals_receipt k WHERE k.id = r.share_id AND k.recipient_id = %s AND k.stands_until > now() OFFSET 0)
+  {{after}} ORDER BY r.since, r.id LIMIT %s"""
+
+# The newest shares that ended: number and days, never why (C-04).
+OVER = """SELECT k.number, extract(epoch FROM k.sent_at) AS sent,
+    extract(epoch FROM coalesce(k.ended_at, k.until)) AS over FROM referrals_receipt k
+  WHERE k.recipient_id = %s AND (k.ended_at IS NOT NULL OR k.until <= now()) ORDER BY k.until DESC LIMIT %s"""
+BOTH = f"SELECT (SELECT array_agg(w.id) FROM ({WAITING}) w), (SELECT json_agg(o) FROM ({OVER}) o)"
+
+
+def statement(user, after=None, size=PAGE):
+    """(sql, params): the ids of one page and one more, and what ended."""
+    place = "AND (r.since, r.id) > (%s, %s)" if after else ""
+    own = user.organisation_id
+    return BOTH.replace("{after}", place), [own, own, *(after or ()), size + 1, own, KEPT]
+
+
+def lists(user, after=None):
+    """(one page of own referrals, the longest waiting first; place of the next page or None; [{number, sent, on}] of
+    those that ended)."""
+    if not rights(user, "portal.list") & set(OUTSIDE):
+        return [], None, []
+    with connection.cursor() as cursor:
+        cursor.execute(*statement(user, after))
+        ids, over = cursor.fetchone()
+    found = sorted(whole().filter(pk__in=(ids or ())[:PAGE]), key=lambda row: (row.since, row.pk))
+    more = (found[-1].since, found[-1].pk) if len(ids or ()) > PAGE and found else None
+    return found, more, [receipt(row) for row in over or ()]
+
+
+def receipt(row):
+    """What stays of a referral that ended."""
+    return {"number": row["number"], "sent": moment(row["sent"]), "on": moment(row["over"])}
+
+
+def moment(seconds):
+    """An aware time."""
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+
+
+def of_group(user, number):
+    """Own referrals of one group that stand now, by number."""
+    rows = whole().permitted(user, "portal.list").filter(group=tidy(number)) if tidy(number) else ()
+    return list(rows.order_by("number")) if rows != () else []
 
 
 def names_of(referrals):
@@ -47,12 +94,6 @@ def names_of(referrals):
         for row in live
         if "name" in items_of(consents.get(row.share.consent_series), row.case)
     }
-
-
-def ended(user):
-    """The newest shares that ended: number and days, never why (C-04)."""
-    rows = Receipt.objects.filter(recipient=user.organisation_id)
-    return rows.filter(Q(ended_at__isnull=False) | Q(until__lte=timezone.now())).order_by("-until")[:KEPT]
 
 
 def contact_of(referral):

@@ -8,6 +8,7 @@ ONE = "portal/<str:number>/"
 
 urlpatterns = [
     path("portal/", views.portal_list, name="portal_list"),
+    path("portal/group/<str:number>/", views.portal_group, name="portal_group"),
     path(ONE, views.portal_detail, name="portal_detail"),
     path(f"{ONE}acknowledge/", views.portal_acknowledge, name="portal_acknowledge"),
     path(f"{ONE}answer/", views.portal_answer, name="portal_answer"),

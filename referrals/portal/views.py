@@ -41,7 +41,7 @@ ANSWERABLE = (*BEFORE_ANSWER, S.CONFIRMED, S.REQUESTED)
 def portal_list(request):
     """Own referrals, the longest waiting first, and those that ended: number and days, never why."""
     place = place_asked(request.GET)
-    rows, more = queries.waiting(request.user, place)
+    rows, more, ended = queries.lists(request.user, place)
     current().load_cases([row.case_id for row in rows])
     for row in rows:
         current().show(row.case_id, {"referral"})
@@ -50,10 +50,7 @@ def portal_list(request):
         request,
         "referrals/portal/portal_list.html",
         lines=[line(row, names.get(row.pk, "")) for row in rows],
-        ended=[
-            {"number": row.number, "sent": row.sent_at, "on": row.ended_at or row.until}
-            for row in queries.ended(request.user)
-        ],
+        ended=ended,
         pager={"newer": "." if place else "", "older": f"?older={cursors.place(*more)}" if more else ""},
     )
 
@@ -66,11 +63,6 @@ def place_asked(params):
         return cursors.read(params.get("older", ""))
     except ValidationError as error:
         raise BadRequest from error
-
-
-def over(receipt):
-    """What stays of a referral that ended."""
-    return {"number": receipt.number, "sent": receipt.sent_at, "on": receipt.ended_at or receipt.until}
 
 
 def line(referral, name):
@@ -119,6 +111,7 @@ def detail_of(request, referral, status=200, **forms):
         files=file_lines_of(slip),
         contact=queries.contact_of(referral),
         given=given_before(referral),
+        group=group_of(referral),
         talk=[said(row) for row in conversation(referral)],
         may_decline=any(step.name == "decline" for step in steps_for(referral, request.user)),
         ends=ends(referral.share),
@@ -126,6 +119,28 @@ def detail_of(request, referral, status=200, **forms):
         printing=request.method == "POST" and not forms,
         **asked(referral, forms),
     )
+
+
+def group_of(referral):
+    """The note on several people, and the list of those of them that are this mission's to see; None for one alone."""
+    if not referral.group:
+        return None
+    return {"note": referral.group_note, "url": reverse("portal_group", args=[referral.group])}
+
+
+@require_safe
+@only_for("portal.list")
+def portal_group(request, number):
+    """Own referrals of one group that stand now: each is a referral of its own."""
+    rows = queries.of_group(request.user, number)
+    if not rows:
+        refuse(request.user, "portal.list", "referrals.consularreferral", number, visible=False)
+    current().load_cases([row.case_id for row in rows])
+    for row in rows:
+        current().show(row.case_id, {"referral"})
+    names = queries.names_of(rows)
+    lines = [line(row, names.get(row.pk, "")) for row in rows]
+    return page(request, "referrals/portal/portal_group.html", number=number, lines=lines)
 
 
 def asked(referral, forms):

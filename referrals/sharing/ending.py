@@ -16,10 +16,18 @@ def end_share(share, why):
     fresh = Share.objects.select_for_update().filter(pk=share.pk, ended_at__isnull=True).first()
     if fresh is None:
         return
+    end_waiting(fresh)
     people = list(focal_points([fresh.recipient_id])) if fresh.sent_at else []
     fresh.ended_at, fresh.ended_why = timezone.now(), why
     fresh.save()
     tell_all(people, "access_ended")
+
+
+def end_waiting(share, but=None):
+    """A newer version that waits for approval falls with the one it would replace; nobody outside knew of it."""
+    for newer in Share.objects.open().filter(replaces=share, sent_at__isnull=True).exclude(pk=but.pk if but else None):
+        newer.ended_at, newer.ended_why = timezone.now(), Share.Why.TAKEN_BACK
+        newer.save()
 
 
 def end_what_ran_out(case, recipient):

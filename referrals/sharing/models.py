@@ -6,6 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import VersionField, of
@@ -13,40 +15,30 @@ from accounts.organisations.models import Organisation
 from accounts.policy import Group
 from accounts.walls import ORGANISATION, USERS, Statement, VersionGuard
 from casework.cases import access_sql, sharing_sql
-from casework.cases.models import OnCase
+from casework.cases.models import OnCase, user_key
 from casework.cases.numbers import new_reference
+from casework.consents import firewall
 from casework.consents.items import CODES
+from referrals.sharing.guards_sql import GUARD, GUARD_DROP, RECEIPTS, RECEIPTS_DROP
 from referrals.sharing.walls import RecipientQuerySet, RecipientWall, wall_of_history
 
 # Sent to one organisation, not ended, and within consent and time by the database's clock (C-05).
 SENT_TO = "(SELECT * FROM referrals_share WHERE recipient_id = %s AND sent_at IS NOT NULL AND ended_at IS NULL) s"
+ON_CASE = "(SELECT * FROM referrals_share WHERE case_id = %s AND sent_at IS NOT NULL AND ended_at IS NULL) s"
+STANDING_ON = f"SELECT g.id FROM ({sharing_sql.STANDING.replace('{rows}', ON_CASE)}) g WHERE g.until > now()"
 STANDING_FOR = f"SELECT g.id FROM ({sharing_sql.STANDING.replace('{rows}', SENT_TO)}) g WHERE g.until > now()"
 
-# A recipient is told that its access ended and never why; so that it can be told, it keeps number and days. The rows
-# follow the shares by trigger, whatever ended them (C-04).
-RECEIPTS = f"""
-CREATE OR REPLACE FUNCTION {{table}}_receipts() RETURNS trigger {access_sql.KEPT} $$
-BEGIN
-  INSERT INTO referrals_receipt (id, recipient_id, number, sent_at, until, ended_at)
-    SELECT id, recipient_id, number, sent_at, until, ended_at FROM fresh WHERE sent_at IS NOT NULL
-    ON CONFLICT (id) DO UPDATE SET until = EXCLUDED.until, ended_at = EXCLUDED.ended_at;
-  RETURN NULL;
-END $$;
-REVOKE ALL ON FUNCTION {{table}}_receipts() FROM PUBLIC;
-CREATE TRIGGER receipts_insert AFTER INSERT ON {{table}} REFERENCING NEW TABLE AS fresh
-  FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_receipts();
-CREATE TRIGGER receipts_update AFTER UPDATE ON {{table}} REFERENCING NEW TABLE AS fresh
-  FOR EACH STATEMENT EXECUTE FUNCTION {{table}}_receipts();
-ALTER FUNCTION {{table}}_receipts() OWNER TO keeper;"""
-RECEIPTS_DROP = (
-    "DROP TRIGGER IF EXISTS receipts_insert ON {table}; DROP TRIGGER IF EXISTS receipts_update ON {table};"
-    " DROP FUNCTION IF EXISTS {table}_receipts();"
-)
 # Only the trigger writes; an organisation reads what was sent to it.
 OWN_RECEIPTS = f"""
 ALTER TABLE {{table}} ENABLE ROW LEVEL SECURITY; ALTER TABLE {{table}} FORCE ROW LEVEL SECURITY;
 CREATE POLICY see ON {{table}} FOR SELECT TO {USERS} USING (recipient_id = (SELECT {ORGANISATION}));
 REVOKE INSERT, UPDATE, DELETE ON {{table}} FROM {USERS};"""
+
+
+def held_by(organisation):
+    """Ids of the shares that stand for this organisation, for its own people: the database shows receipts to nobody
+    else. The same as `standing_for`, kept by trigger (C-05)."""
+    return Receipt.objects.filter(recipient=organisation, stands_until__gt=Now()).values("pk")
 
 
 class ShareQuerySet(RecipientQuerySet):
@@ -55,6 +47,19 @@ class ShareQuerySet(RecipientQuerySet):
     def standing_for(self, organisation):
         """What this organisation holds now: sent, not ended by anybody, and within consent and time (C-05)."""
         return self.filter(pk__in=RawSQL(STANDING_FOR, [organisation]))
+
+    def standing_on(self, case_id):
+        """The same of one case, to whomever."""
+        return self.filter(pk__in=RawSQL(STANDING_ON, [case_id]))
+
+    def addressed(self, organisation):
+        """Of a recipient only what stands now: one key opens a case for all shares to it, so each is asked for its own
+        (C-05, S-44)."""
+        return super().addressed(organisation) & Q(pk__in=held_by(organisation))
+
+    def waiting(self):
+        """Asked for, and not decided by anybody yet (versions.py)."""
+        return self.filter(requested_by__isnull=False, sent_at__isnull=True, ended_at__isnull=True)
 
     def open(self):
         """Not ended by anybody."""
@@ -70,6 +75,13 @@ class Share(OnCase):
 
         PAPERS = "papers", _("Nationality and travel paper")
         CONTACT = "contact", _("The person wishes to talk with you")
+        SERVICE = "service", _("Help that you offer")
+        TRANSFER = "transfer", _("You are asked to take over the case")
+        HOME = "home", _("Help after the return home")
+        RESCUE = "rescue", _("Danger to life: help at once")
+        EXIT = "exit", _("Exit clearance")
+        IDENTIFY = "identify", _("Formal identification")
+        LAW = "law", _("At the person's wish")
 
     class Why(models.TextChoices):
         """What ended it. The recipient never learns it."""
@@ -82,6 +94,7 @@ class Share(OnCase):
         TAKEN_BACK = "taken_back", _("Taken back before it was sent")
         RAN_OUT = "ran_out", _("Its time was over")
         DONE = "done", _("Done")
+        REPLACED = "replaced", _("A newer version took its place")
 
     history_wall = wall_of_history("recipient_id", "sent_at")
 
@@ -101,6 +114,14 @@ class Share(OnCase):
     live_from = of(Group.REFERRAL, models.DateTimeField(null=True, blank=True))
     ended_at = of(Group.REFERRAL, models.DateTimeField(null=True, blank=True))
     ended_why = of(Group.CONSENT, models.CharField(max_length=20, choices=Why, blank=True))
+    # A newer version takes the place of the one it names, under the same number (versions.py).
+    replaces = of(
+        Group.REFERRAL,
+        models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="newer", editable=False),
+    )
+    made_at = of(Group.REFERRAL, models.DateTimeField(default=timezone.now, null=True, editable=False))
+    requested_by = user_key(null=True, editable=False)
+    approved_by = user_key(null=True, editable=False)
     version = VersionField()
 
     objects = ShareQuerySet.as_manager()
@@ -117,9 +138,20 @@ class Share(OnCase):
             ),
             models.UniqueConstraint(
                 fields=["case", "recipient", "purpose"],
-                condition=Q(ended_at__isnull=True),
+                condition=Q(ended_at__isnull=True) & (Q(replaces__isnull=True) | Q(sent_at__isnull=False)),
                 name="referrals_share_one_open",
                 violation_error_message=_("Something is shared with them for this already. End that first."),
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(ended_at__isnull=True, sent_at__isnull=True),
+                name="referrals_share_one_waiting",
+                violation_error_message=_("A newer version waits for approval already. Decide on that one first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("requested_by")),
+                name="referrals_share_two_people",
+                violation_error_message=_("Somebody else must approve this: it was you who asked for it."),
             ),
             models.CheckConstraint(
                 condition=Q(live_from__isnull=True) | Q(sent_at__isnull=False, live_from__gte=F("sent_at")),
@@ -130,7 +162,11 @@ class Share(OnCase):
                 name="referrals_share_ended_for_a_reason",
             ),
             Statement(name="referrals_share_access", make=access_sql.grants("case_id"), drop=access_sql.GRANTS_DROP),
-            Statement(name="referrals_share_receipts", make=RECEIPTS, drop=RECEIPTS_DROP),
+            Statement(
+                name="referrals_share_receipts", make=RECEIPTS.replace("KEPT", access_sql.KEPT), drop=RECEIPTS_DROP
+            ),
+            Statement(name="referrals_share_guard", make=GUARD, drop=GUARD_DROP),
+            Statement(name="referrals_share_firewall", make=firewall.GUARD, drop=firewall.GUARD_DROP),
             Statement(name="referrals_share_moved", make=sharing_sql.MOVED, drop=sharing_sql.MOVED_DROP),
         ]
 
@@ -147,6 +183,8 @@ class Receipt(models.Model):
     sent_at = of(Group.REFERRAL, models.DateTimeField())
     until = of(Group.REFERRAL, models.DateTimeField())
     ended_at = of(Group.REFERRAL, models.DateTimeField(null=True))
+    # the end of the access as the database works it out (casework/cases/sharing_sql.py); empty where there is none
+    stands_until = of(Group.REFERRAL, models.DateTimeField(null=True, editable=False))
 
     class Meta:
         ordering = ["-ended_at", "-pk"]

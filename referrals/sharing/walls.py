@@ -19,8 +19,9 @@ NAMED = ", ".join(f"'{right.value}'" for right in OUTSIDE)
 
 
 class RecipientWall(Wall):
-    """Options beside `column` and `signed`: `recipient` (column of the organisation) and `sent` (column that is set
-    once the row was sent; left out where a row exists only afterwards)."""
+    """Options beside `column`: `recipient` (column of the organisation), `sent` (column that is set once the row was
+    sent; left out where a row exists only afterwards) and `signed` (column that must name the actor). A recipient adds
+    signed rows only, its own words: no share and no referral to itself."""
 
     def up(self, table):
         """ENABLE and FORCE, then see, add and change. Nobody deletes."""
@@ -32,10 +33,11 @@ class RecipientWall(Wall):
             f" ({PRINCIPALS}) AND (split_part(a.principal, ':', 1) NOT IN ({NAMED}) OR {own}) OFFSET 0)"
             f" AND {case} <> ALL ({BLOCKED}))"
         )
-        signed = f" AND {table}.{self.options['signed']} = {ACTOR}" if self.options.get("signed") else ""
+        inside = see.replace(f" OR {own}", "")
+        adds = f"{see} AND {table}.{self.options['signed']} = {ACTOR}" if self.options.get("signed") else inside
         policies = [
             f"CREATE POLICY see ON {table} FOR SELECT TO {USERS} USING ({see})",
-            f"CREATE POLICY add ON {table} FOR INSERT TO {USERS} WITH CHECK ({see}{signed})",
+            f"CREATE POLICY add ON {table} FOR INSERT TO {USERS} WITH CHECK ({adds})",
             f"CREATE POLICY change ON {table} FOR UPDATE TO {USERS} USING ({see}) WITH CHECK ({see})",
         ]
         return (

@@ -35,6 +35,21 @@ CONFIDENTIAL = {
     "referrals_share": False,
     "referrals_consularreferral": False,
     "referrals_message": False,
+    "referrals_appointment": False,
+    "referrals_arrival": False,
+    "referrals_arrivalfeedback": False,
+    "referrals_channelentry": False,
+    "referrals_exemption": False,
+    "referrals_identificationmeeting": False,
+    "referrals_letter": False,
+    "referrals_lettercopy": False,
+    "referrals_letterline": False,
+    "referrals_rescuerequest": False,
+    "referrals_servicereferral": False,
+    "referrals_sharemessage": False,
+    "referrals_soughtmatch": False,
+    "referrals_statelessreview": False,
+    "referrals_transfer": False,
     "casework_sitting": True,
     "casework_sittingstep": False,
     "casework_answer": False,
@@ -45,6 +60,13 @@ CONFIDENTIAL = {
     "screening_screening": False,
     "screening_indicatoranswer": False,
 }
+# No policy lets anybody change a row: the table is only added to, or it is the history of one with a wall of its own.
+ONLY_ADDED = {
+    "referrals_channelentry", "referrals_identificationmeeting", "referrals_soughtmatch",
+    "referrals_historicalappointment", "referrals_historicalchannelentry", "referrals_historicalexemption",
+    "referrals_historicalidentificationmeeting", "referrals_historicalrescuerequest", "referrals_historicalsoughtmatch",
+    "referrals_historicalstatelessreview",
+}  # fmt: skip
 FROZEN = ("casework_casestep", "casework_consent", "casework_sittingstep")
 WALLS = {
     **CONFIDENTIAL,
@@ -73,6 +95,8 @@ def test_each_confidential_table_is_walled_for_everybody(committed, table):
     assert rows("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s", table) == [(True, True)]
     policies = dict(rows("SELECT policyname, cmd FROM pg_policies WHERE tablename = %s", table))
     expected = {"see": "SELECT", "add": "INSERT", "change": "UPDATE"} | ({"drop": "DELETE"} if WALLS[table] else {})
+    if table in ONLY_ADDED:
+        del expected["change"]
     assert policies == expected
     roles = {
         name for (names,) in rows("SELECT roles::text[] FROM pg_policies WHERE tablename = %s", table) for name in names
@@ -154,12 +178,16 @@ def test_functions_that_act_for_keeper_have_a_fixed_path_and_are_not_for_everybo
     assert callable_by_app == {
         "looks_at", "note_look", "in_my_organisation", "case_behind_glass", "blocked_cases", "file_totals",
         "closed_cases", "feed_now", "take_hold", "lifted_blocks", "searches_since", "looks_told", "sign_ins_refused",
-        "refusals_told",
+        "refusals_told", "transfer_held_up",
     }  # fmt: skip
 
 
-def test_there_is_no_view_over_confidential_tables(committed):
-    assert rows("SELECT viewname FROM pg_views WHERE schemaname = 'public'") == []
+def test_a_view_sees_no_more_than_whoever_asks_it(committed):
+    """A view that acts for its owner would pass every wall of the tables below."""
+    views = rows(
+        "SELECT relname, reloptions::text FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace"
+    )
+    assert [name for name, options in views if "security_invoker=true" not in (options or "")] == []
     assert rows("SELECT matviewname FROM pg_matviews WHERE schemaname = 'public'") == []
 
 

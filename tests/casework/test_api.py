@@ -152,7 +152,8 @@ def test_consents_are_told_answered_and_taken_back(hers, office, case):
     assert told.status_code == 201, told.content
     url = f"/api/v1/consents/{told.json()['id']}/"
     assert send(hers, "POST", f"{url}answer/", {"status": "given"}).status_code == 400
-    yes = send(hers, "POST", f"{url}answer/", {"status": "given", "giver": "individual", "how": "written"})
+    said = {"status": "given", "giver": "individual", "capacity": "can", "how": "witnessed", "witness": "Ly"}
+    yes = send(hers, "POST", f"{url}answer/", said)
     assert (yes.status_code, yes.json()["status"], yes.json()["number"]) == (201, "given", 2)
     assert send(hers, "PATCH", url, {"status": "refused"}, If_Match='"1"').status_code in (404, 405)
     gone = send(hers, "POST", f"/api/v1/consents/{yes.json()['id']}/withdraw/")

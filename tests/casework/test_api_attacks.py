@@ -204,15 +204,23 @@ def test_a_broken_character_is_refused_in_a_sentence_that_can_be_sent(hers, case
     assert send(hers, "PATCH", f"{CASES}{case.reference}/", body, If_Match='"1"').status_code == 400
 
 
-@pytest.mark.parametrize("name", ["decided_by", "guardian", "child_assent", "witness", "limits", "giver", "how"])
+@pytest.mark.parametrize(
+    "name", ["decided_by", "guardian", "child_assent", "witness", "limits", "giver", "how", "relation"]
+)
 def test_a_missing_word_in_a_childs_answer_is_asked_for_and_breaks_nothing(hers, office, case, name):
     """C-01, S-48"""
     with acting(office.amina, "test.arrange"):
         edit_person(Person.objects.get(case=case), by=office.amina, presumed_child=True)
     url = f"{CONSENTS}{told(hers, case).json()['id']}/answer/"
-    guardian = {"giver": "guardian", "guardian": "Hoa", "child_assent": "Yes", "how": "witnessed", "witness": "Ly",
+    guardian = {"giver": "guardian", "guardian": "Hoa", "relation": "mother", "child_assent": "Yes", "how": "witnessed", "witness": "Ly",
                 "limits": "By day", "status": "given_limited"}  # fmt: skip
-    two = {"giver": "best_interests_basis", "decided_by": "Ly, Hoa", "how": "written", "status": "given"}
+    two = {
+        "giver": "best_interests_basis",
+        "decided_by": "Ly, Hoa",
+        "how": "witnessed",
+        "witness": "Ly",
+        "status": "given",
+    }
     body = two if name == "decided_by" else guardian
     assert send(hers, "POST", url, {**body, name: None}).status_code == 400
     assert send(hers, "POST", url, body).status_code == 201

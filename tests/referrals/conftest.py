@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.acting import acting
 from casework.consents.actions import answer, inform
+from casework.consents.covering import FILES, coverable
 from casework.consents.models import Consent
 from referrals.models import ConsularReferral, Share
 
@@ -16,7 +17,8 @@ ITEMS = ["name", "birth_date", "nationality", "birth_place", "needs_paper"]
 
 def agreed(case, by, recipient, items=ITEMS, kind="share_embassy", **fields):
     """The newest row of a yes of the person to this recipient."""
-    given = {"giver": "individual", "how": "written", "items": items, **fields}
+    files = [row.pk for item, kind in FILES.items() if item in items for row in coverable(case, [kind])]
+    given = {"giver": "individual", "how": "written", "items": items, "files": files, **fields}
     row = inform(case, by=by, type=kind, recipient=recipient, language="vie")
     return answer(row, by=by, status=Consent.Status.GIVEN, **given)
 

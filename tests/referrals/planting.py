@@ -3,9 +3,10 @@
 from django.utils import timezone
 
 from casework.models import StateFear
-from referrals.models import ConsularReferral, Message
+from referrals.models import ConsularReferral, Message, ShareMessage
 from tests.cast import new_organisation, new_user
 from tests.referrals.conftest import agreed, shared
+from tests.referrals.letters.planting import plant_letter
 
 SHOWN = ["name", "birth_place"]
 # Routes of this floor for tests/test_withheld.py: name -> its arguments, by hand.
@@ -24,12 +25,19 @@ REFERRAL_ROUTES = {
     "portal_file": {"number": "referral", "pk": "file"}, "api_consular_referrals": {},
     "api_consular_referral": {"number": "referral"}, "api_consular_missions": {"number": "referral"},
     "api_consular_referral_step": {"number": "referral", "step": "revoke"},
+    "sharing_home": {"reference": "case"}, "sharing_detail": {"reference": "case", "pk": "share"},
+    "sharing_write": {"reference": "case", "pk": "share"},
+    "sharing_change": {"reference": "case", "pk": "share", "word": "extend"},
+    "sharing_transfer": {"reference": "case"}, "sharing_danger": {"reference": "case"},
+    "share_list": {}, "share_detail": {"number": "shared"}, "share_accept": {"number": "shared"},
+    "share_decline": {"number": "shared"}, "share_ask": {"number": "shared"},
+    "share_file": {"number": "shared", "pk": "file"},
 }  # fmt: skip
 # Every canary the mission may find anywhere: the two items, its own words, and what is written to it.
 OPEN_TO_MISSION = {
     "CANARY-identity-Person-name", "CANARY-identity-Person-romanised", "CANARY-origin-Person-birth_place",
     "CANARY-immigration-Message-text", "CANARY-immigration-ConsularReferral-answer",
-    "CANARY-identity-ConsularReferral-document_number",
+    "CANARY-identity-ConsularReferral-document_number", "CANARY-immigration-ShareMessage-text",
 }  # fmt: skip
 
 
@@ -63,5 +71,16 @@ def plant_referral(case, by, plant):
     fear = plant(StateFear(case=case, kind="fear", countries=["MM"], raised_by=by))
     fear.lift_asked_by, fear.lift_asked_at = by, timezone.now()
     fear.save(force_insert=True)
-    keys = {"referral": referral.number, "fear": fear.pk}
+    keys = {"referral": referral.number, "fear": fear.pk, **plant_letter(case, by, share)}
+    keys |= plant_share(case, by, plant, mission)
     return keys, new_user("Vera", mission, "external_focal_point")
+
+
+def plant_share(case, by, plant, mission):
+    """Keys of a share that stands for itself, with a word in its thread: the same two items, for help."""
+    share = shared(
+        case, agreed(case, by, mission, items=SHOWN, kind="share_services"), mission, SHOWN, purpose="service"
+    )
+    words = ShareMessage(case=case, number=share.number, recipient=mission, by=by, from_recipient=False)
+    plant(words).save(force_insert=True)
+    return {"share": share.pk, "shared": share.number}

@@ -1,5 +1,7 @@
 """The way of a referral through the real actions, as far as a test needs it."""
 
+import datetime
+
 from django.db import connections, transaction
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from referrals.consular import actions
 from referrals.consular.models import ConsularReferral
 from referrals.consular.transitions import CONSULAR
 from referrals.sharing.models import Share
+from referrals.sharing.versions import replace, version_of
 from tests.referrals.conftest import agreed
 
 TICKED = ["name", "birth_date", "needs_paper"]
@@ -45,6 +48,18 @@ def prepared(referral, by, mission, items=TICKED, **fields):
         items=items,
         **fields,
     )
+
+
+def newer_version(share, by, **fields):
+    """A newer version in the place of this one, with these fields: what was sent is never changed."""
+    with acting(by, "test.arrange"):
+        old = Share.objects.get(pk=share.pk)
+        return replace(old, version_of(old, **fields))
+
+
+def runs_out(share, by, seconds=0.3):
+    """The share ends in a moment, by the clock of the database alone."""
+    return newer_version(share, by, until=timezone.now() + datetime.timedelta(seconds=seconds))
 
 
 def mails_to(user):

@@ -25,6 +25,7 @@ from tests.accounts.test_looks import recorded
 from tests.casework.files.samples import jpeg
 from tests.casework.test_api import send
 from tests.cast import browser_of, founder, new_user
+from tests.referrals.portal.test_photo import Shown
 from tests.referrals.steps import Way, fresh, known_national, told
 
 ALL = "/api/v1/consular-referrals/"
@@ -65,15 +66,10 @@ def test_what_was_not_received_is_neither_asked_about_nor_added_to_whatever_else
 @pytest.fixture
 def photo(office, case):
     """A photo that the mission was shown, and the referral to it."""
-    way = Way(office, case, items=["name", "photo"])
-    way.consented = {"items": ["name", "photo"]}
-    referral = way.to("acknowledged")
     with acting(office.amina, "test.arrange"):
         upload = SimpleUploadedFile("trang.jpg", jpeg(), "image/jpeg")
         row = scan(store_file(case, upload, by=office.amina, kind="photo"), by=office.amina)
-        share = fresh(referral).share
-        share.files = [row.pk]
-        share.save()
+    referral = Shown(office, case, ["name", "photo"], [row], agreed=("name", "photo")).to("acknowledged")
     return row, referral
 
 

@@ -13,7 +13,7 @@ from config.demo.people import OFFICES, PEOPLE
 from referrals.consular.queries import queue
 from referrals.consular.words import late
 from referrals.models import ConsularReferral
-from referrals.portal.queries import waiting
+from referrals.portal.queries import lists
 from tests.cast import browser_of, new_organisation, new_user
 
 S = ConsularReferral.Status
@@ -84,7 +84,7 @@ def every_side_has_something(users):
         "abebe": {S.SENT},
     }.items():
         with acting(users[name], "portal.list"):
-            assert states <= {S(row.status) for row in waiting(users[name])[0]}, name
+            assert states <= {S(row.status) for row in lists(users[name])[0]}, name
 
 
 def the_pages_show_it(users):

@@ -65,11 +65,11 @@ WAITING = """
 from accounts.acting import acting
 from accounts.models import User
 from referrals.consular.queries import queue
-from referrals.portal.queries import waiting
+from referrals.portal.queries import lists
 from screening.queries import review_queue
-for name, read in (("kanda", queue), ("lina", waiting), ("ravi", waiting), ("sam", queue), ("sam", review_queue)):
+for name, read in (("kanda", queue), ("lina", lists), ("ravi", lists), ("sam", queue), ("sam", review_queue)):
     user = User.objects.with_standing().get(username=name)
-    with acting(user, "portal.list" if read is waiting else "demo.read"):
+    with acting(user, "portal.list" if read is lists else "demo.read"):
         found = read(user)
         print(name, read.__name__, len(found[0] if isinstance(found, tuple) else found) > 0)
 """

@@ -26,6 +26,13 @@ UNION ALL SELECT 'not in the feed', c.id, 'org:' || c.organisation_id, NULL FROM
   SELECT FROM accounts_change e WHERE e.case_id = c.id AND e.record = c.id AND e.organisation = c.organisation_id)
 ORDER BY 2, 3 LIMIT 200"""
 
+# What recipients' lists are walked by, against the shares, consents and walls themselves.
+RECEIPTS = """
+SELECT 'other end of a share', s.case_id, 'share:' || s.recipient_id, r.stands_until FROM referrals_receipt r
+JOIN referrals_share s ON s.id = r.id
+LEFT JOIN receipts_due((SELECT array_agg(DISTINCT case_id) FROM referrals_share)) d ON d.id = r.id
+WHERE r.stands_until IS DISTINCT FROM d.until ORDER BY 2, 3 LIMIT 200"""
+
 
 class Command(BaseCommand):
     """Needs the owner's connection, because it looks at all rows (as the role keeper)."""
@@ -40,8 +47,9 @@ class Command(BaseCommand):
             cursor.execute("SET LOCAL ROLE keeper")
             cursor.execute(DIFFERENCES)
             rows = cursor.fetchall()
-            cursor.execute(MARKS)
-            rows += cursor.fetchall()
+            for more in (MARKS, RECEIPTS):
+                cursor.execute(more)
+                rows += cursor.fetchall()
             cursor.execute("SELECT count(*) FROM case_access")
             total = cursor.fetchone()[0]
         for what, case_id, principal, until, *_keys in rows:

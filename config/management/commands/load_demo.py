@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.acting import acting
 from accounts.models import Membership, Organisation, RoleGrant, Team, User
-from config.demo import cases, clients, directory, referrals, screenings
+from config.demo import cases, clients, directory, raci, referrals, screenings, services
 from config.demo.people import OFFICES, PEOPLE
 
 
@@ -30,6 +30,8 @@ class Command(BaseCommand):
         users = make_accounts(passwords)
         made = cases.load(users) + screenings.load(users) + referrals.load(users)
         directory.load(users)
+        raci.load(users)
+        made += services.load(users)
         write_accounts(users, passwords, clients.load(users))
         self.stdout.write(f"{len(users)} accounts, {made} cases, all invented.")
 

@@ -234,5 +234,7 @@ def test_without_the_key_of_the_case_a_file_is_noise(office, case, add):
         cursor.execute("DELETE FROM case_key WHERE case_id = %s", [case.pk])
         cursor.execute("COMMIT")
 
-    with acting(office.amina, "test.look"), pytest.raises(KeyGone):
-        disk.open_blob(StoredFile.objects.get(pk=row.pk), "copy", row.copy)
+    with acting(office.amina, "test.look"):
+        assert not StoredFile.objects.filter(pk=row.pk).exists()
+        with pytest.raises(KeyGone):
+            disk.open_blob(row, "copy", row.copy)

@@ -225,7 +225,7 @@ def test_a_new_yes_or_a_no_to_something_else_stops_nothing(office, case, asked):
             for kind in ("interview", "statistics")
         ]
     browser = browser_of(office.amina)
-    given = {"status": "given", "giver": "individual", "how": "written"}
+    given = {"status": "given", "giver": "individual", "capacity": "can", "how": "witnessed", "witness": "Ly"}
     assert browser.post(f"/cases/{case.reference}/consents/{rows[0].pk}/answer/", given).status_code == 302
     refused = browser.post(f"/cases/{case.reference}/consents/{rows[1].pk}/answer/", {"status": "refused"})
     assert refused.status_code == 302

@@ -16,6 +16,7 @@ from referrals.directory.models import (
     DirectoryService,
     FocalPoint,
 )
+from referrals.directory.queries import seen_by
 from tests.cast import SecureClient, browser_of, new_user
 from tests.referrals.directory.conftest import aged
 
@@ -225,3 +226,28 @@ def test_a_reader_who_left_stands_in_nobodys_way(office, secret, reader, keeper)
     with acting(keeper):
         row = DirectoryEntry.objects.get(pk=secret.pk)
         assert row.name == "Renamed" and row.restricted and set(row.readers) == {reader.pk, left.pk}
+
+
+def with_the_walls_down(user):
+    """Ids that the filter of the queries alone lets through: asked as the table's keeper, whom no policy narrows."""
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE keeper")
+        return set(seen_by(user).using("owner").values_list("pk", flat=True))
+
+
+def test_the_filter_of_the_queries_hides_a_restricted_entry_also_without_row_level_security(office, elsewhere, secret):
+    """Two walls, each of which holds alone: here the database's is down (R26)."""
+    lead = new_user("Sol", office.organisation, "supervisor", teams=[office.team])
+    far = new_user("Far", elsewhere.organisation, "supervisor", teams=[elsewhere.team])
+    named = new_user("Nan", office.organisation, "caseworker", teams=[office.team])
+    unlisted = new_user("Uma", office.organisation, "caseworker", teams=[office.team])
+    outside = new_user("Vera", elsewhere.organisation, "external_focal_point")
+    with acting(lead, "test.arrange"):
+        entry = DirectoryEntry.objects.get(pk=secret.pk)
+        entry.readers = [named.pk, far.pk]
+        entry.save()
+    people = (lead, far, named, unlisted, outside)
+    found = {user.display_name: secret.pk in with_the_walls_down(user) for user in people}
+    assert found == {
+        "Sol Test": True, "Far Test": False, "Nan Test": True, "Uma Test": False, "Vera Test": False,
+    }  # fmt: skip

@@ -16,7 +16,7 @@ from referrals.consular.models import ConsularReferral
 from referrals.models import Share
 from referrals.sharing.actions import withdraw_consent
 from tests.cast import browser_of, new_organisation, new_user
-from tests.referrals.steps import Way, fresh, mails_to
+from tests.referrals.steps import Way, fresh, mails_to, runs_out
 
 S = ConsularReferral.Status
 FULL = {
@@ -174,14 +174,10 @@ def test_the_data_protection_officer_takes_it_back_too(office, case, lina):
 def test_expiry_by_the_clock_of_the_database_ends_the_next_click(office, case, lina):
     """S-44: no job runs here; the row of case_access is still there."""
     referral = Way(office, case).to("acknowledged")
-    with acting(office.amina, "test.act"), connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE referrals_share SET until = now() + interval '300 milliseconds', version = version + 1 WHERE id = %s",
-            [referral.share_id],
-        )
+    runs_out(referral.share, office.amina, 0.6)
     assert page_of(lina, "portal_detail", referral.number).status_code == 200
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep(0.4)")
+        cursor.execute("SELECT pg_sleep(0.7)")
     assert page_of(lina, "portal_detail", referral.number).status_code == 404
     assert "Access ended" in lina.get(reverse("portal_list")).content.decode()
 
