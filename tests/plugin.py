@@ -40,7 +40,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 # They take longest, so they begin first: the other cores need not wait for them at the end.
-LONG = ("tests/referrals/everything/", "tests/test_withheld.py", "tests/stack/", "tests/test_walk", "tests/test_journey", "tests/config/")
+LONG = (
+    "tests/referrals/everything/",
+    "tests/test_withheld.py",
+    "tests/stack/",
+    "tests/test_walk",
+    "tests/test_journey",
+    "tests/config/",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
