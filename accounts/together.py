@@ -4,7 +4,14 @@ After each operation Django builds every related model anew, and in this house e
 a migration of thirty models took half a minute and takes a second so.
 """
 
-from django.db.migrations.operations import CreateModel, RunPython, RunSQL, SeparateDatabaseAndState
+from django.db.migrations.operations import (
+    AddConstraint,
+    AddIndex,
+    CreateModel,
+    RunPython,
+    RunSQL,
+    SeparateDatabaseAndState,
+)
 from django.db.migrations.operations.base import Operation
 
 
@@ -39,9 +46,10 @@ class Together(Operation):
             operation.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        """Each in turn, the last one first."""
+        """Each in turn, the last one first. What was added goes while the columns it names are still known."""
         for operation in reversed(self.to_run()):
-            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+            known = from_state if isinstance(operation, (AddConstraint, AddIndex)) else to_state
+            operation.database_backwards(app_label, schema_editor, from_state, known)
 
     def describe(self):
         """One line for `migrate --plan`."""

@@ -4,16 +4,23 @@ import itertools
 import time
 import uuid
 from functools import cache, cached_property
+from zoneinfo import ZoneInfo
 
 from django.conf import UserSettingsHolder, settings
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.test.client import ClientHandler
+from django.utils import timezone
 
 from accounts.acting import acting
 from accounts.models import Membership, Organisation, RoleGrant, Team, User
 
 numbers = itertools.count(1)
+
+
+def their_day():
+    """Today as the cast's own clocks say: pages count from it, and from five in the afternoon of UTC it is tomorrow."""
+    return timezone.localdate(timezone=ZoneInfo(User._meta.get_field("time_zone").default))
 
 
 def founder():

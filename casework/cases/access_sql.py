@@ -121,7 +121,10 @@ TRIGGERS_DROP = "".join(
     f"DROP TRIGGER IF EXISTS access_{event} ON {{table}};" for event in ("insert", "update", "delete")
 )
 GRANTS_DROP = f"{TRIGGERS_DROP} DROP FUNCTION IF EXISTS {{table}}_access();"
-CASE_DROP = f"{GRANTS_DROP} DROP FUNCTION IF EXISTS refresh_access(uuid[], boolean); DROP FUNCTION IF EXISTS access_due(uuid[]);"
+CASE_DROP = (
+    f"{GRANTS_DROP} DROP FUNCTION IF EXISTS refresh_access(uuid[], boolean); DROP FUNCTION IF EXISTS access_due(uuid[]);"
+    " DROP FUNCTION IF EXISTS refresh_receipts(uuid[]); DROP FUNCTION IF EXISTS receipts_due(uuid[]);"
+)
 
 
 def grants(column):

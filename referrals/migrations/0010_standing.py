@@ -33,6 +33,14 @@ class Migration(migrations.Migration):
                 name="referrals_consular_mission",
             ),
         ),
+        migrations.AddIndex(
+            model_name="receipt",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=["recipient", "-until"],
+                name="referrals_receipt_open",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="share",
             constraint=accounts.walls.Statement(

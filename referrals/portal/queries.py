@@ -41,10 +41,13 @@ WAITING = f"""SELECT r.id FROM referrals_consularreferral r
     SELECT FROM referrals_receipt k WHERE k.id = r.share_id AND k.recipient_id = %s AND k.stands_until > now() OFFSET 0)
   {{after}} ORDER BY r.since, r.id LIMIT %s"""
 
-# The newest shares that ended: number and days, never why (C-04).
-OVER = """SELECT k.number, extract(epoch FROM k.sent_at) AS sent,
-    extract(epoch FROM coalesce(k.ended_at, k.until)) AS over FROM referrals_receipt k
-  WHERE k.recipient_id = %s AND (k.ended_at IS NOT NULL OR k.until <= now()) ORDER BY k.until DESC LIMIT %s"""
+# The newest that ended, by somebody or by their time: number and days, never why (C-04). Each part along its index.
+OVER = """SELECT o.number, extract(epoch FROM o.sent_at) AS sent, extract(epoch FROM o.over) AS over FROM (
+    (SELECT number, sent_at, ended_at AS over FROM referrals_receipt
+      WHERE recipient_id = %s AND ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT %s)
+    UNION ALL (SELECT number, sent_at, until FROM referrals_receipt
+      WHERE recipient_id = %s AND ended_at IS NULL AND until <= now() ORDER BY until DESC LIMIT %s)
+  ) o ORDER BY o.over DESC LIMIT %s"""
 BOTH = f"SELECT (SELECT array_agg(w.id) FROM ({WAITING}) w), (SELECT json_agg(o) FROM ({OVER}) o)"
 
 
@@ -52,7 +55,7 @@ def statement(user, after=None, size=PAGE):
     """(sql, params): the ids of one page and one more, and what ended."""
     place = "AND (r.since, r.id) > (%s, %s)" if after else ""
     own = user.organisation_id
-    return BOTH.replace("{after}", place), [own, own, *(after or ()), size + 1, own, KEPT]
+    return BOTH.replace("{after}", place), [own, own, *(after or ()), size + 1, own, KEPT, own, KEPT, KEPT]
 
 
 def lists(user, after=None):

@@ -189,7 +189,12 @@ class Receipt(models.Model):
     class Meta:
         ordering = ["-ended_at", "-pk"]
         default_permissions = ()
-        indexes = [models.Index(fields=["recipient", "-ended_at"], name="referrals_receipt_newest")]
+        indexes = [
+            models.Index(fields=["recipient", "-ended_at"], name="referrals_receipt_newest"),
+            models.Index(
+                fields=["recipient", "-until"], condition=Q(ended_at__isnull=True), name="referrals_receipt_open"
+            ),
+        ]
         constraints = [
             Statement(name="referrals_receipt_wall", make=OWN_RECEIPTS, drop="DROP POLICY IF EXISTS see ON {table};"),
         ]

@@ -1,18 +1,16 @@
 """The start page: what waits for whom."""
 
 import datetime
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from accounts.acting import acting
 from casework.cases.actions import break_glass, offer_case, open_case
 from casework.consents.actions import answer, inform, record_not_possible
 from casework.models import Case
-from tests.cast import browser_of
+from tests.cast import browser_of, their_day
 
 
 def page_of(user):
@@ -31,8 +29,7 @@ def test_a_recipient_of_referrals_starts_on_a_page_of_their_own(office):
 def test_a_caseworker_sees_drafts_and_consents_that_end(hers, case, amina):
     with acting(amina):
         told = inform(case, by=amina, type="interview", language="vie")
-        here = timezone.localdate(timezone=ZoneInfo(amina.time_zone))  # the page counts from the reader's own day
-        ends = here + datetime.timedelta(days=5)
+        ends = their_day() + datetime.timedelta(days=5)
         answer(told, by=amina, status="given", giver="individual", how="written", expires_on=ends)
     page = hers.get("/").content.decode()
     assert "Finish the draft" in page and "5 days left" in page and "Phạm Thu Trang" in page

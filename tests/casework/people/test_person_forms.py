@@ -11,7 +11,7 @@ from casework.models import Case
 from casework.people.actions import edit_person, save_row
 from casework.people.models import Contact, OtherName, Person, Speaks
 from tests.casework.people.test_person_pages import ROOM, page_of, words
-from tests.cast import browser_of
+from tests.cast import browser_of, their_day
 
 IDENTITY = {"name": "Phạm Thu Trang", "romanised": "Pham Thu Trang", "gender": "female", "version": "1"}
 
@@ -193,7 +193,7 @@ def test_saving_what_is_safe_says_who_asked_and_when(case, amina):
         page_of(amina, case, "safe/", safe_ways="Text only\nAfter 18:00", unsafe_ways="", version="1").status_code
         == 302
     )
-    assert stored(case, amina, "safe_asked_by_id", "safe_asked_on") == (amina.pk, timezone.localdate())
+    assert stored(case, amina, "safe_asked_by_id", "safe_asked_on") == (amina.pk, their_day())
     assert "After 18:00" in words(page_of(amina, case))
 
 

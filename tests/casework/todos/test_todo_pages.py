@@ -5,15 +5,14 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from accounts.acting import acting
 from casework.cases.actions import open_case
 from casework.models import Todo
 from casework.todos.actions import add_todo, finish_todo, raise_todo
-from tests.cast import browser_of, new_user
+from tests.cast import browser_of, new_user, their_day
 
-TODAY = timezone.localdate()
+TODAY = their_day()
 DAY = datetime.timedelta(days=1)
 
 

@@ -5,12 +5,11 @@ import uuid
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.acting import acting
 from accounts.audit.models import Refusal
 from referrals.directory.models import DirectoryEntry, DirectoryPlace, DirectoryService, FocalPoint
-from tests.cast import browser_of, new_user
+from tests.cast import browser_of, new_user, their_day
 from tests.referrals.directory.conftest import ALWAYS, aged, make_entry, make_person, make_place, make_service
 
 LIST = "/directory/"
@@ -88,7 +87,7 @@ def test_an_entry_is_added_changed_and_found_true(office):
     row = stored(DirectoryEntry, pk, office.amina)
     assert row.description == "Open door." and row.verified_on == datetime.date(2025, 1, 1)
     assert browser.post(reverse("directory_true", args=[pk]), {"version": row.version}).status_code == 302
-    assert stored(DirectoryEntry, pk, office.amina).verified_on == timezone.localdate()
+    assert stored(DirectoryEntry, pk, office.amina).verified_on == their_day()
 
 
 @pytest.mark.parametrize("version", ["", "0", "99", "x", "9" * 5000])

@@ -102,13 +102,14 @@ class WhoSeesWhat(RuleBasedStateMachine):
 
     @rule(index=CASES, join=st.booleans())
     def noor_comes_or_goes(self, index, join):
-        (walls.assign if join else walls.release)(self.world, self.world.cases[index])
+        if case := self.case(index):
+            (walls.assign if join else walls.release)(self.world, case)
         self.done(index)
 
     @rule(index=CASES)
     def noor_looks_in_need(self, index):
-        if not self.world.told[self.world.cases[index].pk].erased:
-            walls.look_in_need(self.world, self.world.cases[index])
+        if case := self.case(index):
+            walls.look_in_need(self.world, case)
         self.done(index)
 
     @rule(index=CASES, who=st.integers(0, 4))

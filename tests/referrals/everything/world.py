@@ -131,9 +131,9 @@ class World:
         return False
 
     def yes_row(self, case, office, kind):
-        """The ledger's newest row of this kind to this recipient."""
-        rows = Consent.objects.filter(case=case, recipient=office, type=kind)
-        return rows.order_by("-recorded_at", "-number").first()
+        """The newest row of the series that is a yes to this recipient; else of any, to be refused."""
+        rows = list(Consent.objects.filter(case=case, recipient=office, type=kind).newest())
+        return next((row for row in rows if row.status in Consent.YES), rows[0] if rows else None)
 
     def refer(self, case, share, by):
         """The consular referral on a share to a mission, as it stands once sent."""
