@@ -93,13 +93,3 @@ def must_show(world, case, user, office, answer, address):
         assert (answer.status_code == 200) == told.lists(user, office), (user, address, answer.status_code)
         missing = {item for item in words_of(told, user, office) if canary(case, item) not in text}
         assert not missing, (user, address, missing)
-
-
-def compare_machine(world, machine, state):
-    """A program's copy of the feed holds the cases that its organisation reads and no other."""
-    from tests.machines import replayed
-
-    changes, cursor = machine.all_changes(state.get("cursor", ""))
-    state["cursor"] = cursor
-    state["rows"] = replayed(changes, state.get("rows"))
-    return {key for key in state["rows"] if key[0] == "cases"}

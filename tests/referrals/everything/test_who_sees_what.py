@@ -2,7 +2,7 @@
 an oracle that knows no database. No step may make the program differ from it (S-40 to S-45, C-01 to C-07).
 
 In the suite some 5,000 steps; CASEWORK_STEPS=100000 by hand. Every step is compared by rows and fields, every 25th
-through all pages, printing, search and history, as one of those who might look; now and then through a program's feed.
+through the pages, printing, search and history, as one of those who might look.
 """
 
 import os
