@@ -201,7 +201,7 @@ class World:
             cursor.execute("ALTER TABLE referrals_share DISABLE TRIGGER USER")
             cursor.execute("SET LOCAL ROLE keeper")
             cursor.execute("UPDATE referrals_share SET until = %s WHERE id = %s", [past, pk])
-            cursor.execute("UPDATE referrals_receipt SET until = %s WHERE id = %s", [past, pk])
+            cursor.execute("UPDATE referrals_receipt SET until = %s, stands_until = %s WHERE id = %s", [past, past, pk])
             names = [f"{kind}:{office.pk}" for kind in ("share", "notice")]
             ended = "UPDATE case_access SET until = %s WHERE case_id = %s AND principal = ANY (%s)"
             cursor.execute(ended, [past, case.pk, names])

@@ -196,3 +196,5 @@ def test_one_share_that_ended_is_gone_while_another_to_the_same_mission_stands(o
     with acting(office.lina):
         assert Person.objects.filter(case=case).exists(), "the other share stands"
     assert page_of(lina, "portal_detail", referral.number).status_code == 404
+    listed = lina.get(reverse("portal_list")).content.decode()
+    assert reverse("portal_detail", args=[referral.number]) not in listed
