@@ -11,7 +11,7 @@ from accounts.together import together
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_pin"),
-        ("casework", "0013_clocks"),
+        ("casework", "0012_consent"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
