@@ -26,8 +26,8 @@ GRANTED = (
     f" AND a.case_id <> ALL ({BLOCKED})"
 )
 BY_USER = (Right.USER, Right.GLASS, Right.HEALTH, Right.DUTY, Right.OFFER, Right.NAMED)
-BY_TEAM = (Right.TEAM, Right.CONSULAR, Right.RETURN, Right.LEGAL)
-BY_ORGANISATION = (Right.ORG, Right.SHARE, Right.CHILD, Right.RESIDENT, Right.NOTICE)
+BY_TEAM = (Right.TEAM, Right.CONSULAR, Right.RETURN, Right.LEGAL, Right.BED, Right.RESIDENT)
+BY_ORGANISATION = (Right.ORG, Right.SHARE, Right.CHILD, Right.NOTICE)
 FIRST = (datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC), uuid.UUID(int=2**128 - 1))
 CAP = 1000
 # The key also carries `until`, so that a policy answers from the index alone: three pages a row instead of four. The

@@ -7,6 +7,7 @@ The same matrices stand a second time in tests/accounts/test_policy.py, and a di
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policy_care import CARE
 from accounts.policy_referrals import REFERRALS
 from accounts.policy_rows import (
     DECIDES,
@@ -48,6 +49,8 @@ READABLE: dict[tuple[Role, Right], set[Group]] = {
     (Role.CHILD_PROTECTION, R.CHILD): F0 | F5 | {
         G.IDENTITY, G.CONTACT, G.FACTS, G.HEALTH, G.FAMILY, G.SCREENING,
     },
+    # Asked for a bed: what the house must know to say yes or no, and no name before the person is there.
+    (Role.SHELTER_MANAGER, R.BED): {G.ROUTING},
     (Role.SHELTER_MANAGER, R.RESIDENT): F0 | {G.IDENTITY, G.CONTACT},
     (Role.CONSULAR_LIAISON, R.CONSULAR): F0 | F5 | {G.IDENTITY, G.CONSENT, G.ORIGIN, G.TRAVEL},
     (Role.REPATRIATION, R.RETURN): F0 | F5 | {G.IDENTITY, G.CONTACT, G.FAMILY, G.CONSENT, G.TRAVEL},
@@ -90,6 +93,7 @@ STATE_BODIES = frozenset({
 
 ACTIONS: dict[str, Rights] = {
     **REFERRALS,
+    **CARE,
     # cases (workflows.md section 2)
     "case.list": SEES_CASE | DECIDES_TOO | READS_BY_TOKEN,
     "case.view": SEES_CASE | DECIDES_TOO | READS_BY_TOKEN,

@@ -132,6 +132,7 @@ REFERRALS: dict[str, Rights] = {
     "rescue.renew": SERVES,
     "rescue.prolong": DECIDES,
     "rescue.end": MAY_END,
+    "rescue.watch": allow(caseworker={R.USER}, supervisor={R.TEAM}),
     # several people under one note; the next mission; nobody's national; a date for the mission's talk
     "consular.group": staff("caseworker", "consular_liaison"),
     "consular.pass_on": PREPARES,

@@ -29,6 +29,7 @@ class Right(StrEnum):
     ORG = "org"  # the case belongs to their organisation
     SHARE = "share"  # the case was shared with their organisation
     CHILD = "child"  # a presumed child in their organisation
+    BED = "bed"  # a bed in their shelter was asked for
     RESIDENT = "resident"  # stays in their shelter
     CONSULAR = "consular"  # of the team, from `rights_told` on
     RETURN = "return"  # has an open return in the team

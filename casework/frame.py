@@ -11,25 +11,30 @@ from accounts.pages import WITHHELD, Shown
 from casework.cases.models import Case
 from casework.people.actions import age_of
 
-# label, url name, action: a room appears for those who may do its action on this case.
+# label, url name, action, group: a room appears for those who may do its action on this case. The groups stand in the
+# order in which their first room does.
+TODAY, TODO = gettext_lazy("Overview"), gettext_lazy("To do")
+PERSON, ACCOUNT = gettext_lazy("The person"), gettext_lazy("What happened")
+SHARED, CARE = gettext_lazy("Who may know"), gettext_lazy("Care")
+HOME, RECORD = gettext_lazy("Way home"), gettext_lazy("Record")
 ROOMS = [
-    (gettext_lazy("Overview"), "case_detail", "case.view"),
-    (gettext_lazy("Person"), "person_detail", "person.view"),
-    (gettext_lazy("Journey"), "journey_detail", "journey.view"),
-    (gettext_lazy("Consent"), "consent_list", "consent.view"),
-    (gettext_lazy("Mission"), "consular_home", "consular.list"),
-    (gettext_lazy("Services"), "service_home", "service.list"),
-    (gettext_lazy("Who sees what"), "sharing_home", "share.list"),
-    (gettext_lazy("Letters"), "letter_list", "letter.view"),
-    (gettext_lazy("Authorities"), "exemption_list", "exemption.view"),
-    (gettext_lazy("Arrival"), "arrival_home", "arrival.list"),
-    (gettext_lazy("Interview"), "interview_home", "interview.view"),
-    (gettext_lazy("Screening"), "screening_home", "screening.view"),
-    (gettext_lazy("To do"), "todo_list", "todo.view"),
-    (gettext_lazy("Files"), "file_list", "file.view"),
-    (gettext_lazy("What changed"), "case_history", "history.view"),
-    (gettext_lazy("Who looked"), "case_looks", "trail.view"),
-    (gettext_lazy("Conflicts"), "conflict_list", "conflict.view"),
+    (gettext_lazy("Overview"), "case_detail", "case.view", TODAY),
+    (gettext_lazy("To do"), "todo_list", "todo.view", TODO),
+    (gettext_lazy("Person"), "person_detail", "person.view", PERSON),
+    (gettext_lazy("Interview"), "interview_home", "interview.view", ACCOUNT),
+    (gettext_lazy("Screening"), "screening_home", "screening.view", ACCOUNT),
+    (gettext_lazy("Journey"), "journey_detail", "journey.view", ACCOUNT),
+    (gettext_lazy("Files"), "file_list", "file.view", ACCOUNT),
+    (gettext_lazy("Consent"), "consent_list", "consent.view", SHARED),
+    (gettext_lazy("Who sees what"), "sharing_home", "share.list", SHARED),
+    (gettext_lazy("Mission"), "consular_home", "consular.list", SHARED),
+    (gettext_lazy("Authorities"), "exemption_list", "exemption.view", SHARED),
+    (gettext_lazy("Letters"), "letter_list", "letter.view", SHARED),
+    (gettext_lazy("Services"), "service_home", "service.list", CARE),
+    (gettext_lazy("Arrival"), "arrival_home", "arrival.list", HOME),
+    (gettext_lazy("What changed"), "case_history", "history.view", RECORD),
+    (gettext_lazy("Who looked"), "case_looks", "trail.view", RECORD),
+    (gettext_lazy("Conflicts"), "conflict_list", "conflict.view", RECORD),
 ]
 TAGS = {
     Case.Status.DRAFT: "todo",
@@ -45,12 +50,23 @@ FLAGS = {Case.Urgency.NOW: "late", Case.Urgency.SOON: "soon"}
 
 
 def rooms(case, user, current):
-    """Rooms of the case for this reader: [{label, url, current}]."""
-    return [
-        {"label": text, "url": reverse(name, args=[case.reference]), "current": name == current}
-        for text, name, action in ROOMS
-        if resolves(name, case) and allowed(user, action, case)
-    ]
+    """Groups of rooms for this reader: [{label, url of the first, current, rooms: [{label, url, current}]}]."""
+    groups = {}
+    for text, name, action, group in ROOMS:
+        if resolves(name, case) and allowed(user, action, case):
+            url = reverse(name, args=[case.reference])
+            groups.setdefault(group, []).append({"label": text, "url": url, "current": name == current})
+    return [grouped(group, found) for group, found in groups.items()]
+
+
+def grouped(label, found):
+    """One group as the page draws it. A group of one bears the name of its room."""
+    return {
+        "label": label if len(found) > 1 else found[0]["label"],
+        "url": found[0]["url"],
+        "current": any(room["current"] for room in found),
+        "rooms": found,
+    }
 
 
 def resolves(name, case):

@@ -66,13 +66,25 @@ WHO = {
     "safe_url": "#safe",
     "safe_line": "text only, 18:00 to 20:00.",
 }
-ROOMS = ["Overview", "Person", "Interviews", "Journey", "Screening", "Consent", "Referrals", "Who looked"]
+ROOMS = {
+    "Overview": ["Overview"],
+    "Person": ["Person"],
+    "What happened": ["Interviews", "Screening", "Journey"],
+    "Who may know": ["Consent", "Referrals"],
+    "Who looked": ["Who looked"],
+}
 MENU = ["My work", "Cases", "Arrivals", "Referrals", "Beds", "Returns", "Directory"]
 
 
 def links(words, current):
     """Entries of a menu whose words lead nowhere."""
     return [{"label": word, "url": f"#{word.lower().replace(' ', '-')}", "current": word == current} for word in words]
+
+
+def groups(words, current):
+    """Groups of rooms that lead nowhere."""
+    found = [{"label": word, "url": "#", "rooms": links(inside, current)} for word, inside in words.items()]
+    return [{**group, "current": any(room["current"] for room in group["rooms"])} for group in found]
 
 
 def events(now):
@@ -148,7 +160,7 @@ def example():
         "session_ends_at": now + timedelta(minutes=15),
         "form": form,
         "who": WHO,
-        "rooms": links(ROOMS, "Overview"),
+        "rooms": groups(ROOMS, "Screening"),
         "conflict": conflict(now),
         "answers": ANSWERS,
         "now": now,

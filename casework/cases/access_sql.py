@@ -3,6 +3,7 @@
 The sources stand once, in `access_due`; `check_access` compares the table with them (kernel-notes section 2).
 """
 
+from casework.cases.care_sql import OF_LAW, OF_RETURNS, OF_STAYS
 from casework.cases.sharing_sql import KEPT, OF_MISSIONS, OF_SHARES, RECEIPTS
 
 OF_CASE = """VALUES ('team:' || c.team_id, NULL::timestamptz), ('org:' || c.organisation_id, NULL),
@@ -27,7 +28,10 @@ SOURCES = f"""
   UNION ALL SELECT n.case_id, 'named:' || n.user_id, n.until
     FROM unnest(ids) i JOIN casework_namedgrant n ON n.case_id = i WHERE n.ended_at IS NULL
   UNION ALL {OF_SHARES}
-  UNION ALL {OF_MISSIONS}"""
+  UNION ALL {OF_MISSIONS}
+  UNION ALL {OF_STAYS}
+  UNION ALL {OF_RETURNS}
+  UNION ALL {OF_LAW}"""
 
 # The functions belong to keeper. Rights are taken from everybody first: once keeper owns a function, the migrating
 # owner can no longer revoke them, and PostgreSQL only warns.

@@ -1,10 +1,13 @@
 """The matrix of actions, typed from the rules and not made from accounts/policy.py; a difference on either side fails."""
 
+from tests.accounts.policy_by_hand_care import CARE_BY_HAND
+
 # action: letters of who may, by reason. Roles: c caseworker, s supervisor, p child protection, h shelter manager,
 # l consular liaison, r repatriation, g legal, d data protection, a analyst, x external, k api client, m administrator.
-# Reasons: u user, g glass, t team, o org, s share, c child, r resident, n consular, e return, l legal, h health,
+# Reasons: u user, g glass, t team, o org, s share, c child, b bed, r resident, n consular, e return, l legal, h health,
 # d duty, f offer, m named, i notice; "*" the role alone.
 BY_HAND = {
+    **CARE_BY_HAND,
     "clock.view": "cu st pc",
     "clock.mine": "cu",
     "clock.figures": "st",
@@ -187,6 +190,7 @@ BY_HAND = {
     "rescue.renew": "cu",
     "rescue.prolong": "st sm",
     "rescue.end": "cu st pc ln gl do",
+    "rescue.watch": "cu st",
     "consular.group": "c* l*",
     "consular.pass_on": "cu ln",
     "stateless.open": "cu ln",

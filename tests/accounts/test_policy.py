@@ -14,7 +14,7 @@ from tests.accounts.policy_by_hand import BY_HAND
 from tests.cast import new_user
 
 ROLES = dict(zip("csphlrgdaxkm", Role, strict=True))
-REASONS = dict(zip("ugtoscrnelhdfmi", Right, strict=True))
+REASONS = dict(zip("ugtoscbrnelhdfmi", Right, strict=True))
 
 # Field groups by role and reason: r read, w read and write, a add without reading. Order of the columns:
 # routing referral identity contact facts health immigration nationality justice family evidence screening consent
@@ -29,6 +29,7 @@ FIELDS_BY_HAND = {
     "sg": "rrrrrrrrrrrrrrrr-r",
     "sm": "rrr-r-rr--rwr----r",
     "pc": "wwwwwwww-w-w------",
+    "hb": "r-----------------",
     "hr": "rrrr--------------",
     "ln": "rrr---rr----r-rr--",
     "re": "rrrr--rr-r--r--r--",
@@ -60,7 +61,7 @@ def test_the_letters_stand_for_these_roles_and_reasons():
         "external_focal_point", "api_client", "administrator",
     ]  # fmt: skip
     assert [right.value for right in REASONS.values()] == [
-        "user", "glass", "team", "org", "share", "child", "resident", "consular", "return", "legal", "health",
+        "user", "glass", "team", "org", "share", "child", "bed", "resident", "consular", "return", "legal", "health",
         "duty", "offer", "named", "notice",
     ]  # fmt: skip
 
