@@ -26,6 +26,7 @@ class Acting:
     keys: dict[str, bytes | None] = field(default_factory=dict)
     held: dict[str, frozenset] = field(default_factory=dict)
     shown: dict[str, set] = field(default_factory=dict)
+    numbers: set = field(default_factory=set)  # of the shares through which it was seen, for "seen by"
     recorded: bool = False  # an act of looking that is recorded even where it shows nothing: a search
 
     def load_cases(self, case_ids):
@@ -39,6 +40,12 @@ class Acting:
     def show(self, case_id, groups=()):
         """Notes that this case is shown, for the read log."""
         self.shown.setdefault(str(case_id), set()).update(groups)
+
+    def show_share(self, share, groups=()):
+        """The same for what somebody sees through a share: its number stands beside the rights of the look, so that two
+        shares of one case with one organisation are told apart."""
+        self.show(share.case_id, groups)
+        self.numbers.add(share.number)
 
 
 def current() -> Acting:

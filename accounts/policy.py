@@ -72,6 +72,7 @@ WRITABLE: dict[tuple[Role, Right], set[Group]] = {
     (Role.CHILD_PROTECTION, R.CHILD): F0 | F5 | {
         G.IDENTITY, G.CONTACT, G.FACTS, G.HEALTH, G.FAMILY, G.SCREENING,
     },
+    (Role.LEGAL, R.LEGAL): {G.JUSTICE},
     (Role.CLIENT, R.ORG): F0 | {
         G.IDENTITY, G.CONTACT, G.FACTS, G.HEALTH, G.NATIONALITY, G.FAMILY, G.EVIDENCE, G.SCREENING, G.ORIGIN,
     },
@@ -182,10 +183,10 @@ ACTIONS: dict[str, Rights] = {
     "trail.view": allow(caseworker={R.USER}, supervisor={R.TEAM}, data_protection_officer={R.ORG}),
     "history.view": allow(caseworker={R.USER}, supervisor={R.TEAM}),
     # to-dos
-    "todo.view": allow(caseworker={R.USER}, supervisor={R.TEAM}),
+    "todo.view": allow(caseworker={R.USER}, supervisor={R.TEAM}, legal_officer={R.LEGAL}),
     "todo.add": allow(caseworker={R.USER}, supervisor={R.TEAM}),
     "todo.reassign": allow(caseworker={R.USER}, supervisor={R.TEAM}),
-    "todo.done": allow(caseworker={R.USER}, supervisor={R.TEAM}),
+    "todo.done": allow(caseworker={R.USER}, supervisor={R.TEAM}, legal_officer={R.LEGAL}),
     "todo.reopen": allow(caseworker={R.USER}, supervisor={R.TEAM}),
     "todo.lead": TEAM_LEAD,
     # walls

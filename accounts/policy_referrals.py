@@ -60,6 +60,7 @@ REFERRALS: dict[str, Rights] = {
     "consular.attach": RECIPIENT,
     # service referrals (workflows.md section 5); nothing here asks for a formal status or the police (R06)
     "service.list": READS_SERVICE,
+    "service.menu": staff("child_protection_officer", "repatriation_officer"),  # the others reach it from Referrals
     "service.view": READS_SERVICE | ADDRESSED | READS_BY_TOKEN,
     "service.begin": SERVES,
     "service.group": staff("caseworker"),
@@ -112,6 +113,7 @@ REFERRALS: dict[str, Rights] = {
     # the firewall (C9, C-12) and demands of authorities (C-10): one asks, others agree or decide
     "exemption.view": READS_REFERRAL | allow(legal_officer={R.LEGAL}),
     "exemption.ask": SERVES,
+    "exemption.hand": allow(caseworker={R.USER}, supervisor={R.TEAM}),
     "exemption.approve": DECIDES | allow(data_protection_officer={R.ORG}),
     "exemption.refuse": DECIDES | allow(data_protection_officer={R.ORG}),
     "demand.list": WHO_REFERS | staff("data_protection_officer"),
@@ -156,7 +158,7 @@ REFERRALS: dict[str, Rights] = {
     "letter.argue": allow(caseworker={R.USER}, legal_officer={R.LEGAL}),
     "letter.batch": staff("caseworker", "consular_liaison"),
     "letter.open": READS_REFERRAL | allow(legal_officer={R.LEGAL}),
-    "letter.approve": DECIDES,
+    "letter.approve": DECIDES | allow(data_protection_officer={R.ORG}),
     "letter.send": PREPARES,
     "letter.void": PREPARES | TEAM_LEAD,
     "letter.read": RECIPIENT,

@@ -1,4 +1,4 @@
-"""Rows of the table of actions: who, and for which reasons. policy.py, policy_referrals.py and policy_care.py put them beside actions.
+"""Rows of the table of actions: who, and for which reasons. policy.py and its parts put them beside actions.
 
 A row names roles with the rights for which each may act; whoever is left out is denied (R-01).
 """

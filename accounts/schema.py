@@ -4,8 +4,11 @@ A workflow's steps share one address pattern and one view, and so do the kinds o
 an address of its own, with its own body and its own operation id.
 """
 
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
@@ -13,7 +16,8 @@ from rest_framework import serializers
 from accounts.api import LIMIT, MOST, PolicyViewSet, texts
 from accounts.codes import choices
 
-LANGUAGES, COUNTRIES = choices("languages"), choices("countries")  # what the settings name as enumerations
+# what the settings name as enumerations
+LANGUAGES, COUNTRIES, ORGANISATIONS = choices("languages"), choices("countries"), choices("organisation_types")
 ONCE = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, required=True, description="Your own value, once for each row."
 )
@@ -25,6 +29,20 @@ PLACE = [
     OpenApiParameter("cursor", str, description="`next` of the answer before."),
     OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}),
 ]
+
+
+@lru_cache(maxsize=8)
+def whole(_language):
+    """The schema in one language. Making it takes a second, and it is the same for everybody."""
+    return SchemaGenerator().get_schema(request=None, public=True)
+
+
+class MadeOnce(SchemaGenerator):
+    """What the address of the schema uses: made once in each process."""
+
+    def get_schema(self, request=None, public=False):
+        """The kept one, whoever asks."""
+        return whole(get_language())
 
 
 class Schema(AutoSchema):

@@ -121,6 +121,7 @@ class AppendOnly(DatabaseObject):
     """Rows are added and never changed, for everyone including the owner (A-06, C-08).
 
     Option `grants`: what app and worker keep, "SELECT", "SELECT, INSERT" or "" (a function writes, nobody reads).
+    Option `until_old`: a function of keeper, who cannot log in, takes rows away once their time is over.
     """
 
     def up(self, table):
@@ -129,9 +130,14 @@ class AppendOnly(DatabaseObject):
         return f"""
 REVOKE ALL ON {table} FROM {USERS}; {kept}
 CREATE OR REPLACE FUNCTION {table}_frozen() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
-BEGIN RAISE insufficient_privilege USING MESSAGE = 'These rows are kept as they are.'; END $$;
+BEGIN{self.spared()} RAISE insufficient_privilege USING MESSAGE = 'These rows are kept as they are.'; END $$;
 CREATE TRIGGER frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
   FOR EACH STATEMENT EXECUTE FUNCTION {table}_frozen();"""
+
+    def spared(self):
+        """What may happen to a row all the same."""
+        old = " IF TG_OP = 'DELETE' AND current_user = 'keeper' THEN RETURN NULL; END IF;"
+        return old if self.options.get("until_old") else ""
 
     def down(self, table):
         """Back to an ordinary table."""

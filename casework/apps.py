@@ -8,3 +8,9 @@ class CaseworkConfig(AppConfig):
 
     name = "casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """The timeline and the history learn the words of the rooms of care."""
+        from casework.care_words import introduce
+
+        introduce()

@@ -30,12 +30,23 @@ ROOMS = [
     (gettext_lazy("Mission"), "consular_home", "consular.list", SHARED),
     (gettext_lazy("Authorities"), "exemption_list", "exemption.view", SHARED),
     (gettext_lazy("Letters"), "letter_list", "letter.view", SHARED),
+    (gettext_lazy("Child"), "child_home", "child.view", PERSON),
+    (gettext_lazy("Needs"), "need_home", "need.view", CARE),
     (gettext_lazy("Services"), "service_home", "service.list", CARE),
+    (gettext_lazy("Shelter"), "stay_home", "stay.list", CARE),
+    (gettext_lazy("Punishment"), "penalty_list", "penalty.list", CARE),
+    (gettext_lazy("Claims"), "claim_list", "claim.list", CARE),
+    (gettext_lazy("Costs"), "cost_list", "cost.list", CARE),
+    (gettext_lazy("Ways on"), "ways_home", "ways.view", HOME),
+    (gettext_lazy("Return"), "return_home", "return.list", HOME),
+    (gettext_lazy("After"), "after_home", "followup.list", HOME),
     (gettext_lazy("Arrival"), "arrival_home", "arrival.list", HOME),
     (gettext_lazy("What changed"), "case_history", "history.view", RECORD),
     (gettext_lazy("Who looked"), "case_looks", "trail.view", RECORD),
     (gettext_lazy("Conflicts"), "conflict_list", "conflict.view", RECORD),
 ]
+# A room that stands on some cases only.
+ONLY = {"child_home": lambda case: case.child or case.age_disputed}
 TAGS = {
     Case.Status.DRAFT: "todo",
     Case.Status.OPEN: "todo",
@@ -70,7 +81,9 @@ def grouped(label, found):
 
 
 def resolves(name, case):
-    """Whether the room has an address yet."""
+    """Whether the room has an address yet, and stands on this case."""
+    if name in ONLY and not ONLY[name](case):
+        return False
     try:
         return bool(reverse(name, args=[case.reference]))
     except NoReverseMatch:
@@ -84,6 +97,8 @@ def tags(case):
         pairs.append((FLAGS[case.urgency], case.get_urgency_display()))
     if case.child:
         pairs.append(("decide", _("Child")))
+    if case.age_disputed:
+        pairs.append(("decide", _("Age in doubt")))
     return pairs
 
 

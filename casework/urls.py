@@ -11,4 +11,10 @@ urlpatterns = [
     path("", include("casework.files.urls")),
     path("", include("casework.journey.urls")),
     path("", include("casework.languages.urls")),
+    path("", include("casework.children.urls")),
+    path("", include("casework.needs.urls")),
+    path("", include("casework.penalties.urls")),
+    path("", include("casework.claims.urls")),
+    path("", include("casework.costs.urls")),
+    path("", include("casework.deaths.urls")),
 ]

@@ -62,3 +62,10 @@ def file_scanner(address, hosts):
     if address == "builtin" and any(host not in LOOPBACK for host in hosts):
         raise ImproperlyConfigured("CASEWORK_SCANNER=builtin is for demo and tests: on a public host name a clamd.")
     return address
+
+
+def whole_days(name, text):
+    """A number of days from 1 to 3650. ImproperlyConfigured for anything else."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 3650):
+        raise ImproperlyConfigured(f"{name} is a whole number of days from 1 to 3650.")
+    return int(text)

@@ -7,7 +7,7 @@ from csp.constants import NONCE  # noqa: F401  (kept here so that a missing djan
 from django.utils.translation import gettext_lazy as _
 
 from config.headers import POLICY
-from config.secrets import file_scanner, refuse_unsafe, secret, vault_keys
+from config.secrets import file_scanner, refuse_unsafe, secret, vault_keys, whole_days
 
 ROOT = BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -24,6 +24,8 @@ SITE_NAME = env.str("CASEWORK_SITE_NAME", "Daybook")
 LEAVE_URL = env.str("CASEWORK_LEAVE_URL", "https://www.bbc.com/weather")
 # Countries for whose nationals a lawyer talks with the person before any referral to their mission (workflows.md 6).
 LEGAL_ADVICE_FIRST = env.list("CASEWORK_LEGAL_ADVICE_FIRST", default=["MM"])
+# Days for which lists and reports are kept that missions send of people they look for (docs/missions.md).
+SOUGHT_DAYS = whole_days("CASEWORK_SOUGHT_DAYS", env.str("CASEWORK_SOUGHT_DAYS", "180"))
 SITE_URL = env.str("CASEWORK_URL", f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else "").rstrip("/")
 
 INSTALLED_APPS = [
@@ -252,6 +254,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "accounts.outbox.tasks.sweep_outbox", "schedule": 60.0},
     "clear-outbox": {"task": "accounts.outbox.tasks.clear_outbox", "schedule": 86400.0},
     "go-on-with-letters": {"task": "referrals.letters.tasks.go_on_with_letters", "schedule": 120.0},
+    "drop-old-sought": {"task": "referrals.sought.tasks.drop_old_sought", "schedule": 86400.0},
+    "suspend-fallen-returns": {"task": "referrals.returns.tasks.suspend_fallen_returns", "schedule": 600.0},
     "remind-of-directory": {"task": "referrals.directory.tasks.remind_of_directory", "schedule": 86400.0},
 }
 
@@ -274,26 +278,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PREPROCESSING_HOOKS": ["accounts.schema.addresses_apart"],
-    "ENUM_NAME_OVERRIDES": {
-        "CaseStatus": "casework.cases.models.Case.Status",
-        "ConsentStatus": "casework.consents.models.Consent.Status",
-        "ConsentAnswerStatus": "casework.consents.api.ANSWERS",
-        "ConsentHow": "casework.consents.models.Consent.How",
-        "ConsentItem": "casework.consents.items.CODES",
-        "GuardianRelation": "casework.consents.models.Consent.Relation",
-        "TalkStatus": "casework.interviews.models.Sitting.Status",
-        "ScreeningStatus": "screening.models.Screening.Status",
-        "ConsularStatus": "referrals.consular.models.ConsularReferral.Status",
-        "ServiceStatus": "referrals.services.models.ServiceReferral.Status",
-        "ServiceKind": "referrals.services.models.KINDS",
-        "ScreeningOutcome": "screening.models.OUTCOMES",
-        "DirectoryStatus": "referrals.directory.codes.STATUSES",
-        "Urgency": "casework.cases.models.Case.Urgency",
-        "ReferralPriority": "referrals.directory.codes.PRIORITIES",
-        "Location": "referrals.directory.codes.TOWNS",
-        "Language": "accounts.schema.LANGUAGES",
-        "Country": "accounts.schema.COUNTRIES",
-    },
+    "ENUM_NAME_OVERRIDES": ENUMS,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
 SIMPLE_HISTORY_ENABLED = True

@@ -10,13 +10,18 @@ from accounts.acting import current
 from casework.cases import waiting
 from casework.cases.models import Case
 from casework.cases.queries import line
+from casework.children import waiting as child_waiting
 from casework.consents.titles import title_of
+from casework.needs import waiting as needs
 from casework.todos import waiting as todos
 from referrals.clocks import waiting as clocks
 from referrals.clocks import words as clock_words
 from referrals.consular import waiting as referrals
 from referrals.consular.words import FIRST_ALERT, days_since
+from referrals.rescue import waiting as rescues
+from referrals.returns import waiting as returns
 from referrals.services import waiting as services
+from referrals.shelter import waiting as shelters
 from screening import waiting as screenings
 from screening.outcome_page import outcome_words
 from screening.reviewing import PROMISE, waited
@@ -26,6 +31,11 @@ FIRST = {"late": 0, "decide": 1, "soon": 2}  # then everything else
 PARTS = [
     ("todo.view", todos.mine),
     ("todo.lead", todos.late_in_team),
+    ("need.mine", needs.mine),
+    ("todo.lead", needs.late_in_team),
+    ("interests.finish", child_waiting.unassessed),
+    ("interests.view", child_waiting.to_sign),
+    ("interests.review", child_waiting.to_review),
     ("screening.confirm", screenings.to_decide),
     ("screening.submit", screenings.answered),
     ("screening.submit", screenings.with_review),
@@ -33,9 +43,15 @@ PARTS = [
     ("fear.lift", referrals.to_lift),
     ("consular.send", referrals.late_answers),
     ("clock.mine", clocks.late_clocks),
+    ("clock.figures", clocks.late_in_teams),
     ("service.approve", services.to_approve),
     ("service.review", services.to_review),
     ("service.send", services.late),
+    ("return.clear", returns.to_decide),
+    ("return.plan", returns.to_plan),
+    ("stay.offer", shelters.requests),
+    ("stay.protect", shelters.children),
+    ("rescue.watch", rescues.ending),
     *waiting.PARTS,
 ]
 
@@ -263,6 +279,37 @@ def late_service(row):
     }
 
 
+def team_clock(row):
+    """A clock that is late on a case of the supervisor's team, and who works on it."""
+    said = clock_words.task(row)
+    next_one = _("With %(name)s. Next: ask what holds it up.") % {"name": row.who}
+    nobody = _("Nobody works on it. Next: give it to somebody.")
+    return {**said, "text": next_one if row.who else nobody, "url": row.case.get_absolute_url()}
+
+
+def rescue_ends(row):
+    """What is shown for a rescue ends within 12 hours, or has ended while the request stands (C-09)."""
+    by = {"office": row.office}
+    if row.at is None:
+        text = _("%(office)s cannot look any more. Next: a sentence why the danger goes on, or end the request.") % by
+    elif row.flag:
+        text = _("%(office)s can look until then. Next: a sentence why the danger goes on, or end the request.") % by
+    else:
+        text = _("%(office)s: nobody has confirmed it yet. Next: call a supervisor.") % by
+    return {
+        "title": _("Rescue: what they can see ends") if row.at else _("Rescue: what they could see has ended"),
+        "url": reverse("rescue_list", args=[row.case.reference]),
+        "text": text,
+        **({"kind": "soon", "word": hours_left(row.at)} if row.at else {"kind": "late", "word": _("Ended")}),
+    }
+
+
+def hours_left(moment):
+    """How long still, in whole hours."""
+    hours = max(int((moment - timezone.now()).total_seconds() // 3600), 0)
+    return ngettext("%(hours)s hour left", "%(hours)s hours left", hours) % {"hours": hours}
+
+
 def proposal(row):
     """A colleague proposed to close."""
     text = _("Next: read the reason, then close the case or return the proposal.")
@@ -277,8 +324,15 @@ def draft(row):
 
 
 LINES = {
+    "bed": shelters.bed_task,
+    "child_bed": shelters.child_task,
     "todo": own_todo,
     "team_todo": team_todo,
+    "need": needs.task,
+    "team_need": needs.team_task,
+    "child_new": child_waiting.new_task,
+    "child_sign": child_waiting.sign_task,
+    "child_review": child_waiting.review_task,
     "glass": glass,
     "unconfirmed": unconfirmed,
     "consent_ends": consent_ends,
@@ -290,9 +344,13 @@ LINES = {
     "lift": lift,
     "late_mission": late_mission,
     "late_clock": clock_words.task,
+    "team_clock": team_clock,
     "approve_service": approve_service,
     "review_service": review_service,
     "late_service": late_service,
+    "return_decide": returns.line_to_decide,
+    "return_plan": returns.line_to_plan,
+    "rescue_ends": rescue_ends,
     Case.Status.CLOSURE_PROPOSED.value: proposal,
     Case.Status.DRAFT.value: draft,
 }

@@ -1,5 +1,6 @@
 """Models of the storey, gathered from its rooms for Django."""
 
+from referrals.after.models import Earlier, FollowUp, PlanGoal, ReintegrationPlan
 from referrals.arrivals.models import Arrival, IdentificationMeeting
 from referrals.channels.models import ChannelEntry, DirectoryContact
 from referrals.clocks.models import CaseClock, ClockTarget
@@ -13,13 +14,19 @@ from referrals.directory.models import (
     DirectoryService,
     FocalPoint,
 )
+from referrals.endings.models import Ending, EndingStep, WaysTalk
 from referrals.firewall.models import Demand, Exemption
 from referrals.letters.models import Letter, LetterCopy, LetterJob, LetterLine
 from referrals.raci.models import RaciRow
 from referrals.rescue.models import RescueRequest
+from referrals.returns.models import Return
+from referrals.returns.records import ReturnStep, RiskAssessment, RiskFactor
+from referrals.returns.removals import Removal
 from referrals.services.models import ArrivalFeedback, ServiceReferral
 from referrals.sharing.models import Receipt, Share
 from referrals.sharing.records import ShareMessage, Transfer
+from referrals.shelter.houses import Shelter, ShelterBed, ShelterLook, ShelterPlace, ShelterUnit
+from referrals.shelter.models import ConflictPair, Custody, Stay
 from referrals.sought.models import SoughtMatch, SoughtNotice, SoughtPerson
 
 __all__ = [
@@ -29,7 +36,9 @@ __all__ = [
     "CaseClock",
     "ChannelEntry",
     "ClockTarget",
+    "ConflictPair",
     "ConsularReferral",
+    "Custody",
     "Demand",
     "DirectoryContact",
     "DirectoryEntry",
@@ -37,23 +46,41 @@ __all__ = [
     "DirectoryPlace",
     "DirectoryReminder",
     "DirectoryService",
+    "Earlier",
+    "Ending",
+    "EndingStep",
     "Exemption",
     "FocalPoint",
+    "FollowUp",
     "IdentificationMeeting",
     "Letter",
     "LetterCopy",
     "LetterJob",
     "LetterLine",
     "Message",
+    "PlanGoal",
     "RaciRow",
     "Receipt",
+    "ReintegrationPlan",
+    "Removal",
     "RescueRequest",
+    "Return",
+    "ReturnStep",
+    "RiskAssessment",
+    "RiskFactor",
     "ServiceReferral",
     "Share",
     "ShareMessage",
+    "Shelter",
+    "ShelterBed",
+    "ShelterLook",
+    "ShelterPlace",
+    "ShelterUnit",
     "SoughtMatch",
     "SoughtNotice",
     "SoughtPerson",
     "StatelessReview",
+    "Stay",
     "Transfer",
+    "WaysTalk",
 ]

@@ -2,5 +2,7 @@
 
 from referrals.directory.tasks import remind_of_directory
 from referrals.letters.tasks import go_on_with_letters, write_letter
+from referrals.returns.tasks import suspend_fallen_returns
+from referrals.sought.tasks import drop_old_sought
 
-__all__ = ["go_on_with_letters", "remind_of_directory", "write_letter"]
+__all__ = ["drop_old_sought", "go_on_with_letters", "remind_of_directory", "suspend_fallen_returns", "write_letter"]

@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("referrals.endings.urls")),
+    path("", include("referrals.after.urls")),
     path("", include("referrals.letters.urls")),
     path("", include("referrals.firewall.urls")),
     path("", include("referrals.sought.urls")),
@@ -11,6 +13,8 @@ urlpatterns = [
     path("", include("referrals.consular.urls")),
     path("", include("referrals.sharing.urls")),
     path("", include("referrals.services.urls")),
+    path("", include("referrals.returns.urls")),
+    path("", include("referrals.shelter.urls")),
     path("", include("referrals.channels.urls")),
     path("", include("referrals.portal.urls")),
     path("", include("referrals.directory.urls")),

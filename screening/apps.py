@@ -10,7 +10,10 @@ class ScreeningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """The timeline and the history learn the words of this storey."""
+        """The timeline and the history learn the words of this storey; needs learn what was decided here."""
+        from casework.needs.proposals import FLAGS_FROM
+        from screening.decided import decided_flags
         from screening.words import introduce
 
         introduce()
+        FLAGS_FROM.append(decided_flags)

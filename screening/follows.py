@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.penalties.follows import grounds_found
 from casework.todos.actions import raise_todo
 from screening.rule import FURTHER, INDICATED, NOTHING, UNABLE, VULNERABLE
 
@@ -84,6 +85,8 @@ ONCE_DECIDED = {VULNERABLE: "protection_referral", FURTHER: "next_interview"}
 
 
 def raise_decided(screening, by):
-    """What follows from an outcome that stands now."""
+    """What follows from an outcome that stands now; on reasonable grounds each open penalty is raised (P5)."""
+    if screening.reasonable_grounds:
+        grounds_found(screening.case, by)
     if screening.outcome in ONCE_DECIDED:
         raise_todo(screening.case, ONCE_DECIDED[screening.outcome], by=by)

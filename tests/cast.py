@@ -89,7 +89,7 @@ CAST = {
     "noor": ("caseworker", "team"),
     "sam": ("supervisor", "team"),
     "tess": ("supervisor", "other_team"),
-    "paul": ("shelter_manager", None),
+    "paul": ("shelter_manager", "house"),
     "lina": ("external_focal_point", None),
     "audrey": ("statistics_analyst", None),
     "dara": ("data_protection_officer", None),
@@ -104,6 +104,11 @@ class Office:
         self.organisation = new_organisation()
         self.team = new_team(self.organisation)
         self.other_team = new_team(self.organisation, "Mae Sai Team")
+
+    @cached_property
+    def house(self):
+        """The team that keeps Paul's house."""
+        return new_team(self.organisation, "Riverside House")
 
     @cached_property
     def mission(self):

@@ -14,6 +14,8 @@ from config.stack_demo import WEB, WORKER
 from config.stack_processes import end
 from config.stack_venv import ROOT
 
+PATIENCE_S = 180  # a server that comes up at all comes up; how fast is not measured here
+
 
 class LiveApp:
     """A web server (and worker) that sees what tests have committed."""
@@ -33,7 +35,7 @@ class LiveApp:
             listener.listen(64)
             self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
             self.launch("web", [*WEB, "--bind", f"fd://{listener.fileno()}"], {}, listener.fileno())
-        limit = time.monotonic() + 60
+        limit = time.monotonic() + PATIENCE_S
         while not spoken_to(f"{self.url}/healthz"):
             assert time.monotonic() < limit, self.words("web")
             time.sleep(0.1)
@@ -41,7 +43,7 @@ class LiveApp:
     def start_worker(self) -> None:
         """Start a Celery worker, and wait until it takes tasks."""
         self.launch("worker", WORKER, {"CASEWORK_PROCESS": "worker"})
-        limit = time.monotonic() + 60
+        limit = time.monotonic() + PATIENCE_S
         while " ready." not in self.words("worker"):
             assert time.monotonic() < limit, self.words("worker")
             time.sleep(0.1)

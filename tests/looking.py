@@ -7,6 +7,8 @@ axe reads the document, which is the same at both widths; twice would cost the s
 import os
 from pathlib import Path
 
+from tests.waiting import settled
+
 AXE = Path(__file__).parent / "vendor/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESK, PHONE = 1366, 360
@@ -16,6 +18,7 @@ OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clie
 
 def overhang(page):
     """By how many pixels the page hangs over its side, at the width where it is worse."""
+    settled(page)
     before, found = page.viewport_size, []
     for width in (DESK, PHONE):
         page.set_viewport_size({"width": width, "height": 800})
@@ -26,6 +29,7 @@ def overhang(page):
 
 def findings(page):
     """What axe finds: rule, weight and the first places of each."""
+    settled(page)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", RULES)["violations"]
     return [(v["id"], v["impact"], [node["html"][:200] for node in v["nodes"]][:3]) for v in found]

@@ -1,11 +1,16 @@
 """Every route of the product, written by hand, with what fills its address. Read by tests/test_withheld.py."""
 
 from tests.casework.interviews.planting import ROUTES as INTERVIEWS
+from tests.casework.needs.planting import CARE_ROUTES
+from tests.casework.penalties.planting import LAW_ROUTES
+from tests.referrals.after.planting import AFTER_ROUTES
 from tests.referrals.directory.planting import DIRECTORY_ROUTES
 from tests.referrals.letters.planting import LETTER_ROUTES
 from tests.referrals.missions.routes import MISSION_ROUTES
 from tests.referrals.planting import REFERRAL_ROUTES
+from tests.referrals.returns.planting import RETURN_ROUTES
 from tests.referrals.services.planting import SERVICE_ROUTES
+from tests.referrals.shelter.planting import SHELTER_ROUTES
 
 # route name -> its arguments, by hand. A new route must be added here, with what fills its address.
 ROUTES = {
@@ -43,12 +48,17 @@ ROUTES = {
     "api_screening": {"pk": "screening"}, "api_screening_step": {"pk": "screening", "step": "stop"},
     **DIRECTORY_ROUTES,
     "raci_home": {}, "raci_history": {}, "raci_new": {}, "raci_export": {}, "raci_import": {}, "raci_edit": {"pk": "any"},
-    "raci_remove": {"pk": "any"}, "clock_home": {}, "clock_target_new": {}, "clock_target_edit": {"pk": "any"},
+    "raci_remove": {"pk": "any"}, "api_raci_rows": {}, "api_raci_export": {}, "api_raci_row": {"pk": "any"}, "clock_home": {}, "clock_target_new": {}, "clock_target_edit": {"pk": "any"},
     "clock_target_remove": {"pk": "any"},
     "language_list": {}, "language_detail": {"tag": "th"}, "language_lead_end": {"pk": "any"},
     **REFERRAL_ROUTES, **MISSION_ROUTES,
     **SERVICE_ROUTES,
+    **SHELTER_ROUTES,
+    **RETURN_ROUTES,
+    **AFTER_ROUTES,
     **LETTER_ROUTES,
+    **LAW_ROUTES,
+    **CARE_ROUTES,
     "todo_mine": {}, "todo_list": {"reference": "case"}, "todo_new": {"reference": "case"},
     "todo_edit": {"reference": "case", "pk": "todo"}, "todo_done": {"reference": "case", "pk": "todo"},
     "todo_reopen": {"reference": "case", "pk": "todo"}, "review_queue": {}, "review_detail": {"pk": "screening"},

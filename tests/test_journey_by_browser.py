@@ -19,6 +19,7 @@ from referrals.models import ConsularReferral
 from screening.models import Screening
 from tests.accounts.signin.conftest import PASSWORD, with_password
 from tests.cast import founder, new_organisation, new_user
+from tests.waiting import follow
 from tests.walking import DESK, Walk, choose, date, from_today, press
 
 SCENARIO = json.loads((ROOT / "config/demo/scenarios/sc-01.json").read_text(encoding="utf-8"))
@@ -93,7 +94,7 @@ def test_the_first_scenario_goes_from_sign_in_to_the_travel_paper_by_four_people
 def amina_opens_a_case_with_what_she_was_told(walk):
     window = walk.of("amina")
     expect(window.get_by_role("heading", name="My work")).to_be_visible()
-    window.get_by_role("link", name="Start a case").first.click()
+    follow(window, window.get_by_role("link", name="Start a case").first)
     date(window, "safety_checked_on", from_today(0))
     choose(window, "stage", "out")
     choose(window, "urgency", "soon")
@@ -179,7 +180,7 @@ def she_interviews_him_and_every_answer_saves_itself(walk):
     window.goto(part.format("int.work/"))
     window.locator("[name='int_hours-0-value']").fill("15")
     expect(window.locator("[data-saved-text]")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
-    window.locator(".sit").get_by_role("button", name="Stop for today").click()
+    follow(window, window.locator(".sit").get_by_role("button", name="Stop for today"))
     expect(window.get_by_text("Stopped for today. Everything is saved.")).to_be_visible()
     window.goto(part.format(""))
     expect(window.locator("main")).to_contain_text("Arjun Nair")
@@ -188,10 +189,10 @@ def she_interviews_him_and_every_answer_saves_itself(walk):
 def she_marks_the_signs_and_reads_what_the_rule_makes_of_them(walk):
     window = walk.open("amina", "screening/")
     press(window, "Begin a screening")
-    window.get_by_role("link", name="Begin", exact=True).click()
+    follow(window, window.get_by_role("link", name="Begin", exact=True))
     window.get_by_label("All of this is seen to").check()
-    window.get_by_role("button", name="Begin", exact=True).click()
-    window.get_by_role("link", name="Age, situation, return").click()
+    follow(window, window.get_by_role("button", name="Begin", exact=True))
+    follow(window, window.get_by_role("link", name="Age, situation, return"))
     person = SCENARIO["person"]
     for field in ("age_at_screening", "age_at_recruitment"):
         window.locator(f"[name={field}]").fill(str(person[field]))
@@ -204,7 +205,7 @@ def she_marks_the_signs_and_reads_what_the_rule_makes_of_them(walk):
         with window.expect_response(lambda answer: answer.request.method == "POST"):
             window.locator(f"#{part}_complete").check()
     walk.look(window, "screening", at="#head-means")
-    window.get_by_role("link", name="See the outcome").first.click()
+    follow(window, window.get_by_role("link", name="See the outcome").first)
     expect(window.locator(".verdict")).to_be_visible()
     walk.look(window, "outcome")
     press(window, "Send for review")
@@ -229,7 +230,7 @@ def sam_confirms_the_outcome(walk):
     expect(window.get_by_role("link", name="Review the outcome").first).to_be_visible()
     window.goto(f"{walk.url}/review/")
     walk.look(window, "review-queue")
-    window.get_by_role("link", name="अर्जुन नायर").first.click()
+    follow(window, window.get_by_role("link", name="अर्जुन नायर").first)
     expect(window.locator("main")).to_contain_text("अर्जुन नायर")
     walk.look(window, "review")
     choose(window, "decision", "confirm")
@@ -259,7 +260,7 @@ def kanda_ticks_what_the_mission_will_see(walk):
     window = walk.of("kanda")
     window.goto(f"{walk.url}/referrals/")
     walk.look(window, "referrals")
-    window.locator(f"main a[href^='{walk.room}']").first.click()
+    follow(window, window.locator(f"main a[href^='{walk.room}']").first)
     walk.number = window.url.rstrip("/").rsplit("/", 1)[1]
     press(window, "Prepare a referral")
     walk.open("kanda", f"mission/{walk.number}/choose/")
@@ -278,7 +279,7 @@ def kanda_ticks_what_the_mission_will_see(walk):
 def sam_approves_it_and_kanda_sends_it(walk):
     window = walk.of("sam")
     window.goto(walk.url)
-    window.locator(f"main a[href='{walk.room}mission/{walk.number}/']").first.click()
+    follow(window, window.locator(f"main a[href='{walk.room}mission/{walk.number}/']").first)
     walk.look(window, "approve")
     press(window, "Approve")
     hers = walk.open("kanda", f"mission/{walk.number}/")
@@ -289,7 +290,7 @@ def sam_approves_it_and_kanda_sends_it(walk):
 def ravi_sees_number_day_and_purpose_and_then_only_what_was_ticked(walk):
     window = walk.of("ravi")
     walk.look(window, "portal")
-    window.locator(f"main a[href$='/{walk.number}/']").click()
+    follow(window, window.locator(f"main a[href$='/{walk.number}/']"))
     expect(window.locator("main")).not_to_contain_text("Arjun")
     walk.look(window, "notice")
     press(window, "We have received it")

@@ -10,6 +10,7 @@ from casework.cases.actions import assign_worker
 from casework.models import Case
 from tests.accounts.signin.conftest import PASSWORD, with_password
 from tests.cast import new_user
+from tests.waiting import escape_twice, until
 
 
 @pytest.fixture
@@ -76,13 +77,15 @@ def test_a_case_of_somebody_else_is_not_there(at, office, live_app, case):
         expect(window.get_by_role("heading", name="There is nothing here")).to_be_visible()
 
 
-def test_after_leaving_the_back_button_shows_nothing(at, office, live_app, case):
+def test_after_leaving_the_back_button_shows_nothing(at, office, live_app, case, settings):
     """S-82: on a real case page"""
     window = at(office.amina)
-    window.goto(f"{live_app.url}/cases/{case.reference}/")
-    with window.expect_request("**/leave/"):
-        window.keyboard.press("Escape")
-        window.keyboard.press("Escape")
+    address = f"{live_app.url}/cases/{case.reference}/"
+    window.context.route(f"{settings.LEAVE_URL}**", lambda route: route.fulfill(body="<title>Weather</title>"))
+    window.goto(address)
+    escape_twice(window, lambda: window.url == settings.LEAVE_URL)
+    window.wait_for_url(settings.LEAVE_URL)
     expect(window.locator("body")).not_to_contain_text("Trang")
-    answer = window.goto(f"{live_app.url}/cases/{case.reference}/")
+    assert until(lambda: "/sign-in/" in window.request.get(address).url), "the beacon ended the session"
+    answer = window.goto(address)
     assert "/sign-in/" in window.url and answer.status == 200

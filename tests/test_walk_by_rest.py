@@ -32,7 +32,7 @@ def told(office, case, tmp_path, live_app):
 
 def test_the_walk_of_the_first_scenario_by_rest(office, live_app, told):
     run = subprocess.run(
-        ["bash", "docs/walk.sh", live_app.url, str(told)], cwd=ROOT, capture_output=True, text=True, timeout=240
+        ["bash", "docs/walk.sh", live_app.url, str(told)], cwd=ROOT, capture_output=True, text=True, timeout=1800
     )
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-3000:]
     for words in ("outcome: trafficking_indicated", "document_issued", "upsert cases", "nationality_confirmed"):
@@ -48,7 +48,7 @@ def test_the_walk_says_which_answer_was_not_the_expected_one(live_app, told):
     broken["clients"][0]["client_secret"] = "wrong"
     told.write_text(json.dumps(broken))
     run = subprocess.run(
-        ["bash", "docs/walk.sh", live_app.url, str(told)], cwd=ROOT, capture_output=True, text=True, timeout=60
+        ["bash", "docs/walk.sh", live_app.url, str(told)], cwd=ROOT, capture_output=True, text=True, timeout=180
     )
     assert run.returncode == 1
     assert "Expected 200 for: a token. The answer was 401" in run.stderr

@@ -9,7 +9,6 @@ import re
 import uuid
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -19,7 +18,6 @@ from accounts.policy import READABLE, Group, Right, Role
 from accounts.vault import EncryptedDateField, EncryptedTextField
 from casework.cases import actions, blocking, naming
 from casework.consents.actions import inform
-from casework.files.actions import scan, store_file
 from casework.models import (
     Answer,
     Case,
@@ -49,21 +47,29 @@ from referrals.models import (
     ShareMessage,
 )
 from screening.models import IndicatorAnswer, Screening
+from tests.casework.files.planting import plant_file
 from tests.casework.interviews.planting import plant_talk
+from tests.casework.needs.planting import CARE_MODELS, plant_care
+from tests.casework.penalties.planting import LAW_MODELS, plant_law
 from tests.cast import SecureClient, browser_of, new_organisation, new_team, new_user
+from tests.referrals.after.planting import MODELS as AFTER_MODELS
+from tests.referrals.after.planting import plant_after
 from tests.referrals.directory.planting import plant_partner
 from tests.referrals.missions.planting import MODELS as MISSION_MODELS
 from tests.referrals.missions.planting import plant_missions
 from tests.referrals.planting import plant_referral
+from tests.referrals.returns.planting import RETURN_MODELS, plant_return
 from tests.referrals.services.planting import plant_service
+from tests.referrals.shelter.planting import MODELS as SHELTER_MODELS
+from tests.referrals.shelter.planting import plant_shelter
 from tests.routes import ROUTES
 from tests.screening.planting import plant_screening
 
 CANARY = re.compile(r"CANARY-([a-z]+)-")
 PLANTED = (Case, Person, OtherName, IdentityPaper, Contact, Relative, Leg, Exploitation, MoneyNamed, StoredFile,
            Sitting, Answer, StateFear, ConsularReferral, Message, ShareMessage, ServiceReferral, ArrivalFeedback,
-           ChannelEntry, Screening,
-           IndicatorAnswer, Todo, *MISSION_MODELS)  # fmt: skip
+           ChannelEntry, Screening, IndicatorAnswer, Todo, *LAW_MODELS, *CARE_MODELS, *MISSION_MODELS, *SHELTER_MODELS, *RETURN_MODELS,
+           *AFTER_MODELS)  # fmt: skip
 
 ENDS_THE_SESSION = {"leave", "account_logout"}
 PARTS = {"parts", "parts_case", "parts_conflict"}  # invented data only, demo mode only
@@ -90,15 +96,6 @@ def plant(row):
     return row
 
 
-def plant_file(case, by):
-    """A file with a canary in its name, its note and its content, found safe."""
-    content = SimpleUploadedFile(
-        "CANARY-evidence-StoredFile-name.txt", b"CANARY-evidence-StoredFile-content", "text/plain"
-    )
-    note = "CANARY-evidence-StoredFile-note"
-    return scan(store_file(case, content, by=by, kind="evidence", note=note), by=by)
-
-
 @pytest.fixture
 def planted(office):
     """A case full of canaries, with one row of everything, offered to Noor."""
@@ -120,8 +117,13 @@ def planted(office):
         sitting, answer = plant_talk(case, office.amina)
         referred, vera = plant_referral(case, office.amina, plant)
         served, clara = plant_service(case, office.amina, plant)
+        housed, _manager = plant_shelter(case, office.amina, plant)
         around = plant_missions(case, office.amina, plant, vera)
         screening = plant_screening(case, office.amina, plant)
+        law = plant_law(case, office.amina, plant)
+        going = plant_return(case, office.amina, plant)
+        going |= plant_after(case, office.amina, plant)
+        going |= plant_care(case, office.amina, plant)
         todo = add_todo(case, by=office.amina, title="CANARY-facts-Todo-title")
         actions.note(case, "hold", office.amina, reason="CANARY-facts-CaseStep-reason")
         consent = inform(
@@ -168,7 +170,7 @@ def planted(office):
     }
     return {
         "case": case,
-        "keys": keys | around | referred | served | kept,
+        "keys": keys | law | going | around | housed | referred | served | kept,
         "clara": clara,
         "asked": asked,
         "vera": vera,
@@ -190,8 +192,10 @@ def readers(office):
     }
     everybody[Role.SUPERVISOR] = (office.sam, {Right.TEAM})
     everybody[Role.CONSULAR_LIAISON] = (everybody[Role.CONSULAR_LIAISON][0], {Right.CONSULAR})
+    everybody[Role.REPATRIATION] = (everybody[Role.REPATRIATION][0], {Right.RETURN})
     everybody[Role.DATA_PROTECTION] = (office.dara, {Right.ORG})
     everybody[Role.CLIENT] = (everybody[Role.CLIENT][0], {Right.ORG})
+    everybody[Role.LEGAL] = (everybody[Role.LEGAL][0], {Right.LEGAL})
     return everybody
 
 
@@ -242,7 +246,7 @@ def test_the_planted_fields_are_all_sealed_fields_there_are(planted):
         f"{m.__name__}.{f.name}" for m in PLANTED for f in m._meta.concrete_fields if isinstance(f, EncryptedTextField)
     }
     assert sealed - texts == {
-        "Person.birth_date", "IdentityPaper.expires_on", "ConsularReferral.document_expires_on",
+        "Birth.born_on", "Person.birth_date", "IdentityPaper.expires_on", "ConsularReferral.document_expires_on",
     }  # fmt: skip
 
 

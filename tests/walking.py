@@ -6,7 +6,9 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from tests.cast import browser_of
 from tests.looking import AXE, OVERHANG, RULES
+from tests.waiting import follow, settled
 
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 800}
 SHOTS = os.environ.get("CASEWORK_SHOTS", "")
@@ -34,6 +36,7 @@ class Walk:
 
     def look(self, window, kind, at=None):
         """axe, no sideways scroll at both widths, and pictures where somebody wants them. `at`: what they begin with."""
+        settled(window)
         window.add_style_tag(content="*{transition:none!important}") if SHOTS else None
         window.evaluate("scrollTo(0, 0)")
         window.evaluate(AXE.read_text(encoding="utf-8"))
@@ -57,10 +60,18 @@ def keep(window, kind, width, at):
     window.evaluate("scrollTo(0, 0)")
 
 
+def seated(window, user):
+    """The window of a browser in which this person is signed in; the form itself is gone through in test_walk.py."""
+    key = browser_of(user).cookies["__Host-session"].value
+    told = {"name": "__Host-session", "value": key, "url": "https://127.0.0.1/", "secure": True, "httpOnly": True}
+    window.context.add_cookies([told])
+    return window
+
+
 def press(window, name):
     """Presses the button and waits for the page that follows."""
-    with window.expect_navigation():
-        window.get_by_role("button", name=name).last.click()
+    window.wait_for_load_state("load")  # the last button of a page that is not whole yet is another one
+    follow(window, window.get_by_role("button", name=name).last)
 
 
 def choose(window, field, value):

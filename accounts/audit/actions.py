@@ -10,7 +10,7 @@ def record_look(state):
     """One row for everything one answer showed, in the same transaction (A-03, S-52)."""
     groups = set().union(*state.shown.values())
     held = set().union(*(state.held.get(case_id, ()) for case_id in state.shown))
-    lists = ["{" + ",".join(sorted(names)) + "}" for names in (state.shown, groups, held)]
+    lists = ["{" + ",".join(sorted(names)) + "}" for names in (state.shown, groups, held | state.numbers)]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT note_look(%s, %s, %s, %s, %s, %s, %s)",

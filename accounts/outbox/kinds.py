@@ -21,7 +21,12 @@ KINDS = {
     "danger": _("Somebody acted on a danger to life without asking the person"),
     "consent_ended": _("A consent ended or was taken back"),
     "file": _("A file could not be kept"),
+    "not_seen": _("Somebody in detention was not seen on the day of a visit"),
     "demand": _("An authority asked for something"),
     "sought": _("A mission sent in a report or a list"),
     "directory": _("Entries of the directory are to be asked about again"),
+    "bed": _("Something about a bed was asked or answered"),
+    "custody": _("Somebody is held in custody"),
+    "child_placed": _("A child was given a bed"),
+    "return": _("Something about a way home was planned, stopped or suspended"),
 }

@@ -105,6 +105,8 @@ class Case(Audited):
     interpreter_needed = of(Group.ROUTING, models.BooleanField(_("An interpreter is needed"), default=False))
     safety_checked_on = of(Group.ROUTING, models.DateField(_("Safety check done on"), null=True, blank=True))
     child = of(Group.ROUTING, models.BooleanField(_("Child, or presumed a child"), default=False, editable=False))
+    # Somebody doubts the age, and nobody has decided (casework/children): a quarter apart until then.
+    age_disputed = of(Group.ROUTING, models.BooleanField(_("Age in doubt"), default=False, editable=False))
     protection_basis = of(Group.ROUTING, models.BooleanField(default=False, editable=False))
     referrer = of(
         Group.ROUTING,

@@ -39,6 +39,7 @@ OTHERS = [
     ("case.assign", "case_assign", gettext_lazy("Put a caseworker on the case")),
     ("named.give", "named_list", gettext_lazy("Ask a partner’s supervisor to decide")),
     ("health.grant", "health_grant", gettext_lazy("Give access to health notes")),
+    ("death.view", "death_home", gettext_lazy("If the person has died")),
 ]
 CONSENTS = {
     Consent.Status.GIVEN: "done",

@@ -1,5 +1,7 @@
 """Reading cases for the pages: the lines of a list, the timeline, and the people on a case."""
 
+from collections.abc import Callable
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
@@ -21,15 +23,21 @@ HEAVY = [
     "safe_ways", "unsafe_ways", "present_address", "home_address", "birth_place", "occupation", "health_notes",
 ]  # fmt: skip
 TIMELINE = 12
+# What rooms of higher floors mark in lists of cases: (user -> an expression over people that gives a text or nothing,
+# as far as that user may read it; what the text says in words).
+MARKED: list[tuple[Callable, Callable]] = []
 
 
-def for_list():
-    """Cases with their person, and on the person the names of the caseworkers, in two statements.
+def for_list(user=None):
+    """Cases with their person, and on the person the names of the caseworkers, in two statements; for a `user` also
+    what higher floors mark as late (MARKED), in the same ones.
 
     Not by a join: each joined row pays a policy of its own, and the list statement has a limit (docs/performance.md).
     """
     workers = CaseUserObjectPermission.objects.filter(content_object=OuterRef("case")).order_by("user__display_name")
     people = Person.objects.annotate(workers=ArraySubquery(workers.values("user__display_name"))).defer(*HEAVY)
+    if user is not None:
+        people = people.annotate(**{f"mark_{place}": make(user) for place, (make, _say) in enumerate(MARKED)})
     return Case.objects.defer("told", "reporter").prefetch_related(Prefetch("person", people))
 
 
@@ -38,7 +46,13 @@ def lines(cases, *, with_workers=False):
     ids = [case.pk for case in cases]
     current().load_cases(ids)
     names = worker_names(cases) if with_workers else {}
-    return [{**line(case), "workers": names.get(case.pk, "")} for case in cases]
+    return [with_marks(line(case), case) | {"workers": names.get(case.pk, "")} for case in cases]
+
+
+def with_marks(shown, case):
+    """The line of a list with what is late behind its marks, where it came with the list."""
+    texts = [(say, getattr(case.person, f"mark_{place}", None)) for place, (_make, say) in enumerate(MARKED)]
+    return {**shown, "tags": [*shown["tags"], *(("late", say(text)) for say, text in texts if text)]}
 
 
 def line(case):

@@ -1,5 +1,6 @@
 """SQL that says to whom a case is told: the machine clients of its organisation, as long as the person's consent to
-keep and use the data (`case_data`) is not refused, withdrawn or ended, and no conflict block names the organisation.
+keep and use the data (`case_data`) is not refused, withdrawn or ended, no conflict block names the organisation, and the
+case was not erased.
 
 Whenever that turns, every line of the case moves to the end of the feed: what can be seen is then told again, what
 cannot is told as gone (workflows.md section 14, docs/decisions/0007).
@@ -15,6 +16,7 @@ CREATE OR REPLACE FUNCTION told_due(ids uuid[]) RETURNS TABLE (case_id uuid, org
 BEGIN RETURN QUERY
   SELECT e.case_id, e.organisation,
     k.id IS NULL OR k.organisation_id <> e.organisation
+      OR EXISTS (SELECT FROM case_erasure x WHERE x.case_id = e.case_id)
       OR coalesce(a.status IN ('refused', 'withdrawn') OR a.expires_on < {TODAY}, false)
       OR EXISTS (SELECT FROM casework_conflictblock b WHERE b.case_id = e.case_id AND b.lifted_at IS NULL
         AND b.organisation_id = e.organisation),
@@ -118,16 +120,19 @@ CREATE TRIGGER turns AFTER UPDATE OF organisation_id ON {{table}} FOR EACH ROW
 ALTER FUNCTION {{table}}_turns() OWNER TO keeper;"""
 CONSENTS = turns("casework_consent", "f.type = 'case_data'")
 BLOCKS = turns("casework_conflictblock", "f.organisation_id IS NOT NULL", ONE_PROGRAM)
+# Whoever was told of a case must hear that it went (R-34); its key is gone, and nothing else of it need change.
+ERASURES = turns("case_erasure", "true")
 # What was decided before these triggers were there.
 BEFORE = """
 SET LOCAL ROLE keeper;
 SELECT refresh_told((SELECT array_agg(id) FROM {table}));
 RESET ROLE;"""
-TOLD = f"{DUE}{REFRESH}{ENDED}{CONSENTS}{BLOCKS}{HANDED_OVER}{BEFORE}"
+TOLD = f"{DUE}{REFRESH}{ENDED}{CONSENTS}{BLOCKS}{ERASURES}{HANDED_OVER}{BEFORE}"
 TOLD_DROP = (
     "DROP TRIGGER IF EXISTS turns ON {table}; DROP FUNCTION IF EXISTS {table}_turns();"
     + turns_drop("casework_consent")
     + turns_drop("casework_conflictblock")
+    + turns_drop("case_erasure")
     + " DROP FUNCTION IF EXISTS tell_ended(); DROP FUNCTION IF EXISTS refresh_told(uuid[]);"
     + " DROP FUNCTION IF EXISTS retell(uuid[], uuid[]); DROP FUNCTION IF EXISTS told_due(uuid[]);"
 )

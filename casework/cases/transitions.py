@@ -92,6 +92,8 @@ def nothing_open(case, given):
         raise ValidationError(_("A referral to a mission is still open. Close it or take it back first."))
     if case.servicereferrals.exclude(status__in=SERVICE_ENDED).exists():
         raise ValidationError(_("A referral to a service is still open. Note its result, or cancel it first."))
+    if case.stays.filter(ended_at=None).exists():
+        raise ValidationError(_("A bed is still asked for, or slept in. The house ends the stay first."))
 
 
 def referred_to_protection(case, given):

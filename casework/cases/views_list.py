@@ -88,7 +88,7 @@ def case_list(request):
     """Cases this person may see, newest first."""
     form, place, newer = asked(request.user, request.GET)
     names = principals(request.user, "case.list", only=form.rights())
-    rows, more = page_of(for_list(), names, place, newer, **form.columns())
+    rows, more = page_of(for_list(request.user), names, place, newer, **form.columns())
     return page(
         request,
         "casework/cases/case_list.html",

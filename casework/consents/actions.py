@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from accounts.performing import performing
 from accounts.vault import EncryptedTextField
+from casework.children.queries import never_ask
 from casework.consents.covering import file_errors
 from casework.consents.firewall import consents_for, walled
 from casework.consents.models import Consent
 from casework.people.models import Contact, Relative
+from casework.todos.actions import settle_todos
 
 S = Consent.Status
 LONGEST, USUAL = datetime.timedelta(days=365), datetime.timedelta(days=90)
@@ -181,6 +183,8 @@ def child_errors(case, fields):
         errors = {} if fields.get("guardian") else {"guardian": _("Write the guardian's name.")}
         if not fields.get("child_assent"):
             errors["child_assent"] = _("The child must agree too, in their own words.")
+        if never_ask(case, fields.get("guardian") or ""):
+            errors["guardian"] = _("They may have had a part in it and are never asked. Name somebody else (Child).")
         return errors | guardian_errors(case, fields.get("relation") or "")
     if fields.get("giver") == "best_interests_basis":
         names = [name for name in (fields.get("decided_by") or "").replace(";", ",").split(",") if name.strip()]
@@ -240,8 +244,19 @@ def record_not_possible(case, *, by, **fields):
 
 
 def confirm_not_possible(consent, *, by):
-    """The supervisor's confirmation, by somebody who did not record it (R-07)."""
+    """The supervisor's confirmation, by somebody who did not record it (R-07). Wherever it is given, the to-do that
+    asked for it is done, unless another danger of the case still waits for its second person."""
     with performing(by, "consent.confirm_not_possible", consent.case):
         if consent.recorded_by_id == by.pk:
             raise ValidationError(_("Somebody else must confirm this: it was you who recorded it."))
-        return append(consent.case, consent, S.CONFIRMED, by)
+        row = append(consent.case, consent, S.CONFIRMED, by)
+        if not unconfirmed(consent.case):
+            settle_todos(consent.case, "confirm_danger", by=by)
+        return row
+
+
+def unconfirmed(case):
+    """Whether anything on the case that could not be asked still waits for its second person, within the 24 hours."""
+    rows = Consent.objects.filter(case=case)
+    answered = rows.exclude(status=S.NOT_POSSIBLE).values("series")
+    return rows.filter(status=S.NOT_POSSIBLE, review_by__gt=timezone.now()).exclude(series__in=answered).exists()

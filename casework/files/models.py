@@ -47,6 +47,7 @@ class StoredFile(OnCase):
         PHOTO = "photo", _("A photo of the face")
         REPLY = "reply", _("A reply of a mission")
         ANSWER = "answer", _("Given in an interview")
+        RECEIPT = "receipt", _("A receipt")
         EVIDENCE = "evidence", _("Something else that shows what happened")
 
     class State(models.TextChoices):

@@ -13,6 +13,7 @@ from accounts.editing import add_errors
 from accounts.models import Organisation
 from accounts.organisations.editing import staff_page
 from accounts.pages import page
+from accounts.refusals import as_problem
 from accounts.workflow import WrongState
 from casework.cases.models import Case
 from casework.cases.numbers import tidy
@@ -69,16 +70,16 @@ def file_add(request, reference):
             add_errors(form, error)
         except CannotStore:
             form.add_error("file", ValidationError(UploadField.default_error_messages["full"], code="full"))
+    if status_of(form) == 422 and (refusal := as_problem(request, form)):
+        return refusal
     context = {"form": form, "case": case, "most": MOST, **who(case, request.user, "file_list")}
     return page(request, "casework/files/file_add.html", status=status_of(form), **context)
 
 
 def status_of(form):
-    """503 where the disk is full, 400 for a file that is not taken, 422 for the rest of the form (S-67, S-92)."""
+    """503 where the disk is full, 422 for a file that is not taken as for the rest of the form (S-67, S-92)."""
     if form.disk_full:
         return 503
-    if form.has_error("file") and form.files:
-        return 400
     return 422 if form.errors else 200
 
 

@@ -7,7 +7,7 @@ with the words it was given to. Words in other languages are drafts: pages take 
 import csv
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from django.utils.functional import Promise
@@ -134,14 +134,19 @@ class QuestionSet:
     note: Words
     sections: tuple[Section, ...]
 
-    @property
+    @cached_property
     def questions(self):
         """All questions in their order."""
         return tuple(question for section in self.sections for question in section.questions)
 
+    @cached_property
+    def by_code(self):
+        """{code: question}: kept with the set, because asking a cache for a set would hash every word of it."""
+        return {question.code: question for question in self.questions}
+
     def question(self, code):
         """One question. KeyError where the set has none of that code."""
-        return _questions_of(self)[code]
+        return self.by_code[code]
 
     def section(self, code):
         """One section. KeyError where the set has none of that code."""
@@ -155,11 +160,6 @@ class Text:
     words: str
     quality: str
     language: str = ENGLISH
-
-
-@cache
-def _questions_of(whole):
-    return {question.code: question for question in whole.questions}
 
 
 @cache

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.workflow import Step, Workflow
 from casework.cases.models import Case
+from casework.children.queries import full_interview_allowed
 from casework.consents.queries import current_consents, yes_of
 from casework.interviews import catalogue
 from casework.interviews.models import Sitting, SittingStep
@@ -16,6 +17,9 @@ S, PLACE = Sitting.Status, Sitting.Setting
 AGREED = ("yes", "true", "on", "1")
 # Sets that need a consent besides the interview's own.
 MORE_CONSENTS = {catalogue.FOLLOW_UP: "reintegration_followup"}
+# A child is asked these without waiting for the best-interests assessment: a first talk, what somebody else reports,
+# and what is needed today. Every other set is a full interview (P4).
+NOT_FULL = (catalogue.TRIAGE, catalogue.REPORT, catalogue.NEEDS)
 NO_CONSENT = gettext_lazy("First ask whether the person agrees to be interviewed, and record the answer under Consent.")
 TAKEN_BACK = gettext_lazy(
     "The person does not want to be interviewed, or took it back. Nothing can be added; what was told stays as it is."
@@ -114,6 +118,12 @@ def safe_setting(sitting, given):
         raise ValidationError(missing)
 
 
+def best_interests_first(sitting, given):
+    """A child is interviewed in full once the best-interests assessment is open and somebody answers for it (P4)."""
+    if sitting.set_code not in NOT_FULL and sitting.speaker == Sitting.Speaker.PERSON:
+        full_interview_allowed(sitting.case)
+
+
 def case_is_open(sitting, given):
     """A closed case is opened again first."""
     if sitting.case.status in Case.CLOSED:
@@ -162,12 +172,12 @@ INTERVIEW = Workflow(
     record,
     Step(
         "start", frozenset({S.DRAFT}), S.IN_PROGRESS, gettext_lazy("Begin the talk"),
-        (case_is_open, agreed, safe_setting), (), (begins,),
+        (case_is_open, agreed, best_interests_first, safe_setting), (), (begins,),
     ),
     Step("pause", frozenset({S.IN_PROGRESS}), S.PAUSED, gettext_lazy("Pause")),
     Step(
         "resume", frozenset({S.PAUSED, S.STOPPED}), S.IN_PROGRESS, gettext_lazy("Go on"),
-        (case_is_open, agreed, safe_setting, asked_again), ("asked_again",),
+        (case_is_open, agreed, best_interests_first, safe_setting, asked_again), ("asked_again",),
     ),
     Step("stop", frozenset(Sitting.GOING_ON), S.STOPPED, gettext_lazy("Stop for today")),
     Step(

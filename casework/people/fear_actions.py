@@ -25,6 +25,8 @@ CONTACT = "share_embassy"
 # What else ends with a fear, as (fear, by), inside the act that writes it down. Higher floors add theirs when they are
 # loaded (referrals/apps.py), because imports go down only.
 ENDS: list[Callable] = []
+# What keeps a fear standing, as (fear) that raises ValidationError: an open asylum claim. Added in the same way.
+HOLDS: list[Callable] = []
 
 
 def standing(case):
@@ -82,7 +84,9 @@ def agreed_since(fear):
 
 
 def must_agree(fear):
-    """ValidationError without such a yes."""
+    """ValidationError without such a yes, and while something keeps the fear standing."""
+    for hold in HOLDS:
+        hold(fear)
     if agreed_since(fear) is None:
         raise ValidationError(
             _("First record that the person agrees to contact with the mission, on a day after the fear was written.")

@@ -19,44 +19,48 @@ LONGEST_TITLE = 500
 ON_THE_LIST = "casework_todo_one_open"
 
 
-def raise_todo(case, kind, *, by, owner=None, due_on=None):
-    """The open to-do of this kind on the case: the one that stands, or a new one. Returns the Todo.
+def raise_todo(case, kind, *, by, owner=None, due_on=None, about=None):
+    """The open to-do of this kind on the case (about the row with this id, where one is named): the one that stands, or
+    a new one. Returns the Todo.
 
     KeyError for an unknown kind. Without `owner` it is `by` if they work on the case, else its caseworker, else the
     team's supervisor; what a supervisor decides goes to another than `by`. An owner other than `by` is told, but of a
     decision, for which the room tells all supervisors itself. Two at once raise one.
     """
     known = KINDS[kind]
-    standing = open_of(case, kind)
+    standing = open_of(case, kind, about)
     if standing is not None:
         return standing
     if due_on is None and known.days is not None:
         due_on = timezone.localdate() + datetime.timedelta(days=known.days)
-    todo = Todo(case=case, kind=kind, owner=owner or owner_for(case, kind, by), raised_by=by, due_on=due_on)
+    owner = owner or owner_for(case, kind, by)
+    todo = Todo(case=case, kind=kind, about=about, owner=owner, raised_by=by, due_on=due_on)
     try:
         with transaction.atomic():
             todo.save(force_insert=True)
     except IntegrityError as error:
         if ON_THE_LIST not in str(error):
             raise
-        return open_of(case, kind)
+        return open_of(case, kind, about)
     tell_owner(todo, by)
     return todo
 
 
-def settle_todos(case, kind, *, by):
-    """Marks the open to-do of this kind as done, because the workflow went on. Returns how many there were."""
+def settle_todos(case, kind, *, by, about=None):
+    """Marks the open to-dos of this kind as done (only those about one row, where its id is named), because the
+    workflow went on. Returns how many there were."""
     KINDS[kind]
-    rows = list(Todo.objects.open().filter(case=case, kind=kind).select_for_update())
+    of_row = {"about": about} if about is not None else {}
+    rows = list(Todo.objects.open().filter(case=case, kind=kind, **of_row).select_for_update())
     for todo in rows:
         todo.done_at, todo.done_by = timezone.now(), by
         todo.save()
     return len(rows)
 
 
-def open_of(case, kind):
-    """The open to-do of one kind on the case, or None."""
-    return Todo.objects.open().filter(case=case, kind=kind).first()
+def open_of(case, kind, about=None):
+    """The open to-do of one kind on the case, about this row or about none, or None."""
+    return Todo.objects.open().filter(case=case, kind=kind, about=about).first()
 
 
 def tell_owner(todo, by):

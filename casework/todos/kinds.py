@@ -1,29 +1,22 @@
 """The kinds of to-dos that workflows raise: what is to be done, in how many days, and on which page."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
+
+from casework.todos.kind import Kind
+from casework.todos.kinds_of_law import OF_LAW
 
 OWN = "own"  # written by hand, with a title of its own
 
 
-@dataclass(frozen=True)
-class Kind:
-    """`days` until it is due (None: no date), `address` the url name of the page where it is done (it takes the case
-    number), `text` the next thing to do, in a sentence, `lead`: a supervisor decides, never who raised it."""
-
-    label: Any
-    days: int | None = None
-    address: str = "todo_list"
-    text: Any = ""
-    lead: bool = False
-
-
 # A room that raises to-dos adds its kinds here. On reasonable grounds: R08, R10, R12 and workflows.md section 3.
 KINDS = {
+    **OF_LAW,
     "non_punishment_letter": Kind(
-        _("Write the non-punishment letter"), 7, "case_detail", _("It states grounds and law, not the story.")
+        _("Write the non-punishment letter"),
+        7,
+        "penalty_list",
+        _("It states grounds and law, not the story."),
+        law=True,
     ),
     "consular_rights_information": Kind(
         _("Tell the person about consular rights"), 2, "consular_home", _("Also that she or he may say no.")
@@ -113,6 +106,13 @@ KINDS = {
         _("Next: read what it would see, and why."),
         lead=True,
     ),
+    "approve_letter": Kind(
+        _("Approve a letter to an authority"),
+        2,
+        "letter_list",
+        _("Next: read it whole. To an office of force two others say yes."),
+        lead=True,
+    ),
     "consular_talk": Kind(
         _("The mission's talk with the person"), None, "consular_home", _("Somebody of us is there, or in the call.")
     ),
@@ -125,6 +125,58 @@ KINDS = {
         "sharing_home",
         _("Only what the person agreed to share."),
     ),
+    "child_assessment": Kind(
+        _("Best interests: assess at once"), 1, "child_home", _("Next: hear the child, and name who answers for it.")
+    ),
+    "child_panel": Kind(
+        _("Best interests: bring it before the panel"),
+        14,
+        "child_home",
+        _("Three people at least, and the child heard."),
+    ),
+    "child_review": Kind(_("Best interests: look at the decision again"), None, "child_home"),
+    "age_dispute": Kind(
+        _("Decide: the age is in doubt"), 14, "child_home", _("Until then a child, in a quarter apart.")
+    ),
+    "birth_registration": Kind(
+        _("Have the birth registered"), 14, "child_home", _("Next: ask the mother first, then the register office.")
+    ),
+    "arrange_help": Kind(
+        _("Find somebody who helps"), 2, "need_home", _("A need is written down and nobody sees to it yet.")
+    ),
+    "talk_safety": Kind(_("Talk the safety plan through again"), None, "safety_plan"),
+    "answer_bed": Kind(
+        _("A bed is offered: ask the person"),
+        1,
+        "stay_home",
+        _("Held for 24 hours. No is an answer too; help goes on."),
+    ),
+    "other_house": Kind(_("Find another house"), 1, "stay_home", _("Next: look who has a free bed, and ask.")),
+    "restricted_house": Kind(
+        _("Look at this: a house that people may not leave"),
+        1,
+        "stay_home",
+        _("A stay is never a detention. Next: find an open house, or write why not."),
+    ),
+    "child_placed": Kind(
+        _("A child has a bed: the child protection officer is told"),
+        3,
+        "stay_home",
+        _("Without best interests it is an emergency bed, for 72 hours."),
+    ),
+    "came_back_worried": Kind(_("Came back, and something is wrong: ask"), 1, "stay_home"),
+    "left_house": Kind(
+        _("Left the house without notice: look for the person"),
+        1,
+        "stay_home",
+        _("Next: the safe ways to reach the person, friends, other houses. Tell nobody who may be a danger."),
+    ),
+    "custody": Kind(
+        _("Held in custody: visit, and ask for release"),
+        1,
+        "stay_home",
+        _("Custody is never a shelter. Next: a lawyer, a visit, a letter; every day counts."),
+    ),
     "confirm_danger": Kind(
         _("Confirm that a life was in danger"),
         1,
@@ -132,6 +184,70 @@ KINDS = {
         _("Within 24 hours of the act, else what is shared ends. Next: read what it rests on."),
         lead=True,
     ),
+    "clear_return": Kind(
+        _("Read a risk assessment before a return"),
+        2,
+        "return_home",
+        _("Next: is there a measure for each risk?"),
+        lead=True,
+    ),
+    "blocked_return": Kind(
+        _("A risk forbids a return"),
+        2,
+        "return_home",
+        _("Next: talk with the legal officer. No role can pass it."),
+        lead=True,
+    ),
+    "suspended_return": Kind(
+        _("A return is suspended"), 1, "return_home", _("Something it rests on is gone. Next: talk with the person.")
+    ),
+    "ask_return": Kind(
+        _("Ask once more before the journey"), 2, "return_home", _("Within 72 hours. No is an answer too.")
+    ),
+    "follow_return": Kind(
+        _("Ask how life is after the return"), None, "after_home", _("Next: call, in the way that is safe.")
+    ),
+    "close_return": Kind(
+        _("Close a return: the last call was made"), 14, "return_home", _("Next: read how life is there."), lead=True
+    ),
+    "followup_worry": Kind(
+        _("A call found that something is not well"),
+        1,
+        "after_home",
+        _("Next: what helps now, and who there can do it."),
+    ),
+    "trafficked_again": Kind(
+        _("Held again, says a call: open a new case"),
+        0,
+        "after_home",
+        _("Intake in another call, in the way that is safe. Then link the two cases."),
+    ),
+    "retrafficked": Kind(
+        _("Trafficked again: look at what the last way home rested on"),
+        2,
+        "earlier_home",
+        _("Next: which risk was not seen, and who else went the same way."),
+        lead=True,
+    ),
+    "followup_consent": Kind(
+        _("Record that the person wants no calls"), 2, "consent_list", _("All calls have ended already.")
+    ),
+    "review_reintegration": Kind(
+        _("Look at the plan for the new life again"), 7, "reintegration_plan", _("With the person, after each call.")
+    ),
+    "arrival_help": Kind(
+        _("Arrived and needs help: ask the partner at home today"), 0, "service_home", _("Who goes with the person?")
+    ),
+    "ending_appeal": Kind(
+        _("Refused: advice on an appeal"), 3, "ways_home", _("In the person's language, and in time."), law=True
+    ),
+    "ending_permit": Kind(
+        _("A permit ends: ask for a longer one"), None, "ways_home", _("Ask the person first what they want."), law=True
+    ),
 }
 WITHOUT_CASE = {"review_queue", "glass_list"}  # pages whose address has no case number
+LAW = [code for code, kind in KINDS.items() if kind.law]
 LEADS = [code for code, kind in KINDS.items() if kind.lead]
+# Decisions that have a part of their own on My work; all others stand there as to-dos.
+ELSEWHERE = ("review_screening", "emergency_look", "lift_fear", "approve_referral", "approve_service", "review_service",
+             "confirm_danger")  # fmt: skip

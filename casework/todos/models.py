@@ -30,9 +30,11 @@ class TodoQuerySet(PolicyQuerySet):
 
 
 class Todo(OnCase):
-    """One thing to do. Who had it before is in its history; a workflow has at most one open of a kind on a case."""
+    """One thing to do. Who had it before is in its history; a workflow has at most one open of a kind on a case,
+    or on each row of the case that it is about."""
 
     kind = of(Group.ROUTING, models.CharField(_("What"), max_length=40, default=OWN, editable=False))
+    about = of(Group.ROUTING, models.UUIDField(null=True, editable=False))  # the row it is about, of whatever room
     title = of(Group.FACTS, EncryptedTextField(_("What is to be done")))
     owner = user_key(null=True, verbose_name=_("Who does it"))
     raised_by = user_key(editable=False)
@@ -51,11 +53,17 @@ class Todo(OnCase):
             models.Index(fields=["case", "due_on"], condition=Q(done_at__isnull=True), name="casework_todo_of_case"),
         ]
         constraints = [
-            *wall(column="case_id", erasable=False, fixed=["kind", "raised_by_id", "raised_at"]),
+            *wall(column="case_id", erasable=False, fixed=["kind", "about", "raised_by_id", "raised_at"]),
             models.UniqueConstraint(
                 fields=["case", "kind"],
-                condition=Q(done_at__isnull=True) & ~Q(kind=OWN),
+                condition=Q(done_at__isnull=True, about__isnull=True) & ~Q(kind=OWN),
                 name="casework_todo_one_open",
+                violation_error_message=_("This is on the list already."),
+            ),
+            models.UniqueConstraint(
+                fields=["case", "kind", "about"],
+                condition=Q(done_at__isnull=True, about__isnull=False),
+                name="casework_todo_one_open_of_row",
                 violation_error_message=_("This is on the list already."),
             ),
             models.CheckConstraint(condition=DONE_TOGETHER, name="casework_todo_done_by_somebody"),

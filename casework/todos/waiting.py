@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.vault import Sealed
 from casework.cases.waiting import part
 from casework.todos import words
-from casework.todos.kinds import LEADS
+from casework.todos.kinds import ELSEWHERE
 from casework.todos.models import Todo
 from casework.todos.queries import SOONEST, waiting_for
 
@@ -22,7 +22,7 @@ def late_in_team(user):
     adrift = Q(owner=None) | Q(owner__is_active=False)
     late = Q(due_on__lt=timezone.localdate())
     rows = Todo.objects.permitted(user, "todo.lead").open().filter(late | adrift)
-    rows = rows.exclude(owner=user).exclude(kind__in=LEADS).order_by(*SOONEST)
+    rows = rows.exclude(owner=user).exclude(kind__in=ELSEWHERE).order_by(*SOONEST)
     says = {"who": F("owner__display_name"), "flag": F("owner__is_active")}
     return part("team_todo", rows, day=F("due_on"), code=F("kind"), words=F("title"), **says)
 

@@ -10,7 +10,7 @@ OFFICES: list[dict[str, Any]] = [
         "country": "TH",
         "teams": ["Moei Crossing Team", "Mae Sai Team"],
     },
-    {"key": "riverside", "name": "Riverside House", "kind": "ngo", "country": "TH"},
+    {"key": "riverside", "name": "Riverside House", "kind": "ngo", "country": "TH", "teams": ["Riverside House"]},
     {
         "key": "vn-mission",
         "name": "Vietnamese mission, Bangkok (demo)",
@@ -34,6 +34,8 @@ OFFICES: list[dict[str, Any]] = [
     },
     {"key": "mekong", "name": "Mekong Legal Circle", "kind": "legal_aid", "country": "LA"},
     {"key": "health-post", "name": "Border Health Post 7", "kind": "health", "country": "TH"},
+    {"key": "immigration", "name": "Tak immigration office (demo)", "kind": "immigration", "country": "TH"},
+    {"key": "border", "name": "Myawaddy border command (demo)", "kind": "border_command", "country": "MM"},
     {"key": "red-river", "name": "Red River Reception", "kind": "ngo", "country": "VN"},
 ]
 
@@ -74,7 +76,13 @@ PEOPLE: list[dict[str, Any]] = [
         "teams": ["Mae Sai Team"],
     },
     {"username": "chai", "name": "Chai Somsri", "office": "moei", "roles": ["child_protection_officer"]},
-    {"username": "paul", "name": "Paul Mensah", "office": "riverside", "roles": ["shelter_manager"]},
+    {
+        "username": "paul",
+        "name": "Paul Mensah",
+        "office": "riverside",
+        "roles": ["shelter_manager"],
+        "teams": ["Riverside House"],
+    },
     {
         "username": "kanda",
         "name": "Kanda Rattana",

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import allowed, fetch
+from accounts.access import allowed, fetch, readable
 from accounts.acting import current
-from accounts.pages import page
+from accounts.pages import group_on, page
 from accounts.policy import Group
 from casework.cases.doors import only_for
 from casework.cases.models import Case
@@ -94,6 +94,8 @@ def arrival_edit(request, reference, number):
     row = arrival_here(request.user, "arrival.change", reference, number)
     initial = {name: getattr(row, name) for name in ("expected_on", *actions.WORDS)}
     form = ArrivalForm(posted(request), shares=(), changing=True, initial=initial)
+    for name in [name for name in initial if group_on(row, name) not in readable(row)]:
+        del form.fields[name]  # who may not read it does not change it either
     version = row.version
     return edited(
         request, row.case, form, lambda: actions.change(row, by=request.user, version=version, **form.values())

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.access import refuse
 from accounts.performing import performing
 from accounts.policy import may
-from referrals.channels.models import LINE, NOTE, ChannelEntry, DirectoryContact, Way
-from referrals.consular.models import ConsularReferral
+from referrals.channels.models import LINE, NOTE, ChannelEntry, DirectoryContact, Way, kind_of
 from referrals.directory.queries import KIND, seen_by
 
 LONGEST_AGO = datetime.timedelta(days=366)
@@ -27,12 +26,14 @@ def log(referral, *, by, corrects=None, **given):
 
 def write(referral, by, corrects, given):
     """The checked new row."""
-    about = {"consular" if isinstance(referral, ConsularReferral) else "service": referral}
+    about = {kind_of(referral): referral}
+    if corrects is not None:
+        given = {"items": corrects.items, "consent": corrects.consent, **given}  # what was given stays what it was
     row = ChannelEntry(case=referral.case, by=by, corrects=corrects, **about, **given)
     if corrects is not None and of_what(corrects) != of_what(row):
         raise ValidationError(_("Correct a contact where it was written down."))
     check(row)
-    row.clean_fields(exclude=["case", "by", "consular", "service", "corrects"])
+    row.clean_fields(exclude=["case", "by", "consular", "service", "exemption", "corrects"])
     once(row)
     row.save(force_insert=True)
     return row
@@ -40,7 +41,7 @@ def write(referral, by, corrects, given):
 
 def of_what(row):
     """The referral that a contact is about."""
-    return row.consular_id, row.service_id
+    return row.consular_id, row.service_id, row.exemption_id
 
 
 def once(row):
@@ -67,9 +68,17 @@ def check(row):
 
 
 def log_hand_over(row, by, given):
-    """What was passed on by hand is a contact: by what way, and with whom. Part of the caller's act."""
+    """What was passed on by hand is a contact: by what way, with whom, and which items were said. Part of the caller's
+    act; the yes to it stands on the referral."""
     way = given.get("way") or Way.CALL
-    write(row, by, None, {"way": way, "with_whom": given.get("with_whom", ""), "note": given.get("note", "")})
+    said = {"way": way, "with_whom": given.get("with_whom", ""), "note": given.get("note", "")}
+    write(row, by, None, {**said, "items": list(row.agreed_items)})
+
+
+def hand_over(exemption, by, items, consent, given):
+    """The sheet of an agreed exemption was handed over by hand: who, what, to whom, when, on which row of the ledger.
+    Part of the caller's act. Returns the row."""
+    return write(exemption, by, None, {**given, "items": list(items), "consent": consent})
 
 
 def touch(entry, *, by, corrects=None, **given):

@@ -3,27 +3,29 @@
 from django.urls import reverse
 
 from accounts.access import allowed
-from referrals.channels.models import ChannelEntry, DirectoryContact
-from referrals.consular.models import ConsularReferral
+from referrals.channels.models import ChannelEntry, DirectoryContact, kind_of
 
 FEW = 20
+ROOMS = {"consular": "channel_mission", "service": "channel_service", "exemption": "channel_authority"}
 SHAPES = {"reached": "done", "promised": "wait", "nobody": "todo", "refused": "stop"}
 
 
 def about(referral):
     """The filter that finds the contacts of a referral."""
-    return {"consular" if isinstance(referral, ConsularReferral) else "service": referral}
+    return {kind_of(referral): referral}
 
 
 def log_of(referral, user):
     """[{row, by, shape, url, corrected}] of a referral, newest first; None for whom it is not."""
     if not allowed(user, "channel.view", referral):
         return None
-    rows = ChannelEntry.objects.filter(**about(referral)).select_related("by").order_by("-at", "-pk")[:FEW]
-    name = "channel_mission" if isinstance(referral, ConsularReferral) else "channel_service"
+    rows = list(ChannelEntry.objects.filter(**about(referral)).select_related("by").order_by("-at", "-pk")[:FEW])
+    for row in rows:
+        row.case = referral.case
+    name = ROOMS[kind_of(referral)]
     keys = [referral.case.reference, referral.number]
     may = allowed(user, "channel.add", referral)
-    return lines(list(rows), lambda row: reverse(f"{name}_correct", args=[*keys, row.pk]) if may else "")
+    return lines(rows, lambda row: reverse(f"{name}_correct", args=[*keys, row.pk]) if may else "")
 
 
 def touches_of(entry, may):
@@ -40,11 +42,20 @@ def lines(rows, url_of):
             "row": row,
             "by": row.by.display_name,
             "shape": SHAPES[row.came],
+            "given": ", ".join(str(label) for label in getattr(row, "given", ())),
+            "consent_url": consent_of(row),
             "url": url_of(row) if row.pk not in gone else "",
             "corrected": row.pk in gone,
         }
         for row in rows
     ]
+
+
+def consent_of(row):
+    """The address of the row of the ledger on which something was given, or ''."""
+    if getattr(row, "consent_id", None) is None:
+        return ""
+    return reverse("consent_detail", args=[row.case.reference, row.consent_id])
 
 
 def last_with(rows):

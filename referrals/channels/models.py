@@ -4,6 +4,7 @@ a correction is a row of its own."""
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -14,9 +15,12 @@ from accounts.policy import Group
 from accounts.vault import EncryptedTextField
 from accounts.walls import AppendOnly
 from casework.cases.models import OnCase, user_key
+from casework.consents.items import CODES, ITEMS
+from casework.consents.models import Consent
 from referrals.channels.walls import EntryLogWall, OurWall
 from referrals.consular.models import ConsularReferral
 from referrals.directory.models import DirectoryEntry
+from referrals.firewall.models import Exemption
 from referrals.services.models import ServiceReferral
 
 LINE, NOTE = 200, 1000  # letters
@@ -37,6 +41,14 @@ class Direction(models.TextChoices):
 
     OUT = "out", _("We reached out")
     IN = "in", _("They did")
+
+
+KINDS = {ConsularReferral: "consular", ServiceReferral: "service", Exemption: "exemption"}
+
+
+def kind_of(referral):
+    """The name of the column in which this referral stands."""
+    return KINDS[type(referral)]
 
 
 class Came(models.TextChoices):
@@ -67,6 +79,16 @@ class ChannelEntry(OnCase):
         Group.REFERRAL,
         models.ForeignKey(ServiceReferral, models.CASCADE, null=True, related_name="contacts", editable=False),
     )
+    exemption = of(
+        Group.REFERRAL,
+        models.ForeignKey(Exemption, models.CASCADE, null=True, related_name="contacts", editable=False),
+    )
+    # what was handed over on paper or said, and the row of the ledger on which; empty for a contact that gave nothing
+    items = of(
+        Group.CONSENT,
+        ArrayField(models.CharField(max_length=20, choices=CODES), default=list, blank=True, editable=False),
+    )
+    consent = of(Group.CONSENT, models.ForeignKey(Consent, models.PROTECT, null=True, related_name="+", editable=False))
     way = coded(Group.REFERRAL, _("By"), Way, Way.CALL)
     direction = coded(Group.REFERRAL, _("Who began"), Direction, Direction.OUT)
     at = of(Group.REFERRAL, models.DateTimeField(_("When"), default=timezone.now))
@@ -87,14 +109,26 @@ class ChannelEntry(OnCase):
             OurWall(name="%(app_label)s_%(class)s_wall", column="case_id", signed="by_id"),
             AppendOnly(name="referrals_channelentry_frozen", grants="SELECT, INSERT"),
             models.CheckConstraint(
-                condition=Q(consular__isnull=False, service__isnull=True)
-                | Q(consular__isnull=True, service__isnull=False),
+                condition=Q(consular__isnull=False, service__isnull=True, exemption__isnull=True)
+                | Q(consular__isnull=True, service__isnull=False, exemption__isnull=True)
+                | Q(consular__isnull=True, service__isnull=True, exemption__isnull=False),
                 name="referrals_channelentry_of_one_referral",
+            ),
+            models.CheckConstraint(
+                condition=Q(exemption__isnull=True)
+                | Q(consent__isnull=False) & ~Q(items=[])
+                | Q(consent__isnull=True, items=[]),
+                name="referrals_channelentry_says_what_was_given",
             ),
         ]
 
     def __str__(self):
         return f"contact {self.pk}"
+
+    @property
+    def given(self):
+        """Labels of what was handed over or said, or none."""
+        return [ITEMS[code].label for code in self.items if code in ITEMS]
 
     def group_here(self, name):
         """Field group of what was said: with a mission it is as private as the talk with it."""

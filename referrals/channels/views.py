@@ -19,12 +19,14 @@ from referrals.channels.models import ChannelEntry, DirectoryContact
 from referrals.consular.views import referral_here as mission_here
 from referrals.consular.views import sent
 from referrals.directory.queries import entry_for
+from referrals.firewall.views import exemption_here as authority_here
 from referrals.services.views import referral_here as service_here
 
 # Kind of referral -> how its page finds it, who reads that page, its room, the page one goes back to.
 REFERRALS = {
     "mission": (mission_here, "consular.list", "consular_home", "consular_detail"),
     "service": (service_here, "service.list", "service_home", "service_detail"),
+    "authority": (authority_here, "exemption.view", "exemption_list", "exemption_detail"),
 }
 
 

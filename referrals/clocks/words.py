@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from casework.cases.overview import TIMED
+from casework.cases.queries import MARKED
 from referrals.clocks import queries
 from referrals.clocks.codes import CLOCK_WORDS, DEPARTURE, DOCUMENT, NOTIFICATION, SCREENING
 from screening.reviewing import FLAGS
@@ -100,6 +101,7 @@ def introduce():
     """Hangs the clocks on the pages of the floors below."""
     TIMED.append(on_case)
     FLAGS.append((queries.latest_as_text, flag_of_text))
+    MARKED.append((queries.latest_as_text, flag_of_text))
 
 
 def task(row):

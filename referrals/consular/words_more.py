@@ -13,6 +13,7 @@ from referrals.sought.models import SoughtMatch
 
 TIMELINE: dict[str, Any] = {
     "exemption_ask": (_("Somebody asked to tell an authority. Nothing was sent."), "decide", "steps"),
+    "exemption_hand": (_("What an authority is shown was handed over by hand."), "done", "steps"),
     "exemption_approve": (_("Somebody agreed to tell an authority."), "done", "steps"),
     "exemption_refuse": (_("It was not agreed to tell an authority."), "stop", "steps"),
     "rescue_ask": (_("Somebody was asked to get the person out."), "now", "steps"),
@@ -34,6 +35,7 @@ TIMELINE: dict[str, Any] = {
 }
 ACTIONS = {
     "exemption.ask": _("Asked to tell an authority"),
+    "exemption.hand": _("Handed over by hand what an authority is shown"),
     "rescue.ask": _("Asked for a rescue"),
     "rescue.renew": _("Opened a rescue request anew"),
     "rescue.prolong": _("Prolonged a rescue request"),

@@ -93,6 +93,14 @@ def hours_words(row):
     return _("%(days)s, %(from)s to %(until)s") % times
 
 
+def uncounted(now, country):
+    """That no public holidays are known there this year, where they would count; else ''."""
+    if not now["known"] or not now["uncounted"]:
+        return ""
+    named = {"country": label("countries", country), "year": now["there"].year}
+    return _("The public holidays of %(country)s in %(year)s are not known here: only week days are counted") % named
+
+
 def person(row, moment=None):
     """Somebody to call, and whether it is working time for them."""
     now = hours.now_there(row, row.country, moment)
@@ -104,6 +112,7 @@ def person(row, moment=None):
         "words": words,
         "next": next_words(now),
         "there": _("It is %(time)s there") % {"time": at(now["there"])},
+        "uncounted": uncounted(now, row.country),
         "hours": hours_words(row),
         "steps": ", ".join(str(STEP_WORDS.get(code, code)) for code in row.steps),
         "languages": listed("languages", row.languages),
@@ -148,7 +157,7 @@ def facts(service, country):
         (_("Languages"), listed("languages", service.languages)),
         (_("Offered at"), ", ".join(offer.place.name for offer in service.at.all())),
         (_("Serves people in"), ", ".join(filter(None, [listed("countries", service.countries), service.area]))),
-        (_("Hours"), ". ".join(filter(None, [hours_words(service), str(known)]))),
+        (_("Hours"), ". ".join(filter(None, [hours_words(service), str(known), uncounted(now, country)]))),
         (_("Places"), service.capacity),
         (_("Cost"), cost(service)),
         (_("How to refer"), service.how_to_refer),

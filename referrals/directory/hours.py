@@ -1,6 +1,7 @@
 """Whether somebody can be called now, and days that count for a deadline: time zones, week days, public holidays.
 
-Public holidays come from the library `holidays`; a country it does not know has none here.
+Public holidays come from the library `holidays`. It knows none of Ukraine (martial law) and those of Sri Lanka one year
+ahead at most (also in its release 0.109); `known` says so.
 """
 
 import datetime
@@ -32,6 +33,12 @@ def _calendar(country, year):
 def holiday(country, day):
     """The name of the public holiday, or ''."""
     return _calendar(country, day.year).get(day, "")
+
+
+def known(country, day):
+    """Whether the public holidays of that country and year are known here. Some countries announce a year late, and of
+    some the library knows none: then week days alone are counted, and the page says so."""
+    return bool(_calendar(country, day.year))
 
 
 def is_working_day(country, day):
@@ -100,4 +107,5 @@ def now_there(row, country, at=None):
         "next": None if until else next_opening(row, country, moment),
         "holiday": "" if row.on_holidays else holiday(country, there.date()),
         "there": there,
+        "uncounted": not row.on_holidays and not known(country, there.date()),
     }

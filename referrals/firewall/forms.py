@@ -5,9 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import choices
-from accounts.forms import Choices, DateBoxes, PlainWords
+from accounts.forms import Choices, DateBoxes, PlainWords, Tiles
 from casework.consents.firewall import DOORS, WALLED
 from casework.consents.items import ITEMS
+from referrals.channels.forms import ContactForm
+from referrals.channels.models import LINE, Way
 from referrals.consular.forms import line, text
 from referrals.firewall.models import Demand
 
@@ -36,6 +38,15 @@ class AskForm(PlainWords, forms.Form):
         given = dict(self.cleaned_data)
         purpose, consent = self.offered[given.pop("to")]
         return {**given, "purpose": purpose, "recipient": consent.recipient}
+
+
+class HandForm(ContactForm):
+    """By what way the sheet was handed over, to whom, and when. That they have it is what came of it."""
+
+    came = None  # type: ignore[assignment]
+    direction = None  # type: ignore[assignment]
+    way = forms.ChoiceField(label=_("By"), choices=Way, widget=Tiles, initial=Way.PERSONAL)
+    with_whom = forms.CharField(label=_("Into whose hands"), required=False, max_length=LINE, widget=line())
 
 
 def key(purpose, consent):

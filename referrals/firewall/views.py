@@ -13,10 +13,11 @@ from casework.cases.numbers import tidy
 from casework.cases.views_people import posted
 from casework.consents.firewall import DOORS
 from casework.frame import who
-from referrals.consular.views import DONE, WRONG, attempt, case_here
-from referrals.firewall import exemptions, queries
+from referrals.channels.cards import log_of
+from referrals.consular.views import DONE, WRONG, attempt, case_here, sent
+from referrals.firewall import exemptions, handing, queries
 from referrals.firewall.exemptions import EXEMPTION
-from referrals.firewall.forms import AskForm, step_form
+from referrals.firewall.forms import AskForm, HandForm, step_form
 from referrals.firewall.models import Exemption
 from referrals.sharing.items import file_lines_of, lines_of, shared_values
 
@@ -103,6 +104,11 @@ def offered_to(user, row):
     return EXEMPTION.available(row, user)
 
 
+def may_hand(user, row):
+    """Whether this person writes down now that the sheet was handed over."""
+    return allowed(user, "exemption.hand", row) and handing.can_hand(row)
+
+
 def button(row, step):
     """One step as the page offers it."""
     url = address("exemption_step", row, step.name)
@@ -124,8 +130,25 @@ def exemption_detail(request, reference, number):
         agreed=[user.display_name for user in (row.first_by, row.second_by) if user],
         asker=row.asked_by.display_name,
         steps=[button(row, step) for step in offered_to(request.user, row)],
+        contacts=log_of(row, request.user),
+        may_log=allowed(request.user, "channel.add", row),
+        log_url=address("channel_authority", row),
+        hand_url=address("exemption_hand", row) if may_hand(request.user, row) else "",
         **who(row.case, request.user, ROOM),
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def exemption_hand(request, reference, number):
+    """The sheet was handed over by hand, to an authority without an account here."""
+    row = exemption_here(request.user, "exemption.hand", reference, number)
+    form = HandForm(posted(request))
+    if sent(request, form, lambda **given: handing.hand_over(row, by=request.user, **given)):
+        messages.success(request, _("Written down, with what was on the sheet and the consent it rests on."))
+        return redirect("exemption_detail", row.case.reference, row.number)
+    shown = {"case": row.case, "form": form, "to": row.recipient.name, "back": address("exemption_detail", row)}
+    status, frame = 422 if form.errors else 200, who(row.case, request.user, ROOM)
+    return page(request, "referrals/firewall/hand.html", status=status, slip=slip(row), **shown, **frame)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

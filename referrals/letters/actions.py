@@ -12,13 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acting import current
+from accounts.outbox.actions import tell_all
 from accounts.performing import performing
 from accounts.policy import Group
 from casework.consents.items import ITEMS
 from casework.files.blobs import write_blob
-from referrals.letters import needs, paper, texts
+from casework.todos.actions import raise_todo
+from casework.todos.queries import supervisors
+from referrals.letters import measures, needs, paper, texts
 from referrals.letters.kinds import KINDS
 from referrals.letters.models import Letter, LetterCopy
+from referrals.sharing.danger import guardians_of_data
 from referrals.sharing.items import shared_values
 from referrals.sharing.models import Share
 
@@ -32,6 +36,7 @@ class Sheet:
     slip: Any
     draft: bool
     until: Any
+    penalties: tuple = ()
 
 
 def last_day(share):
@@ -39,7 +44,7 @@ def last_day(share):
     return (share.until - datetime.timedelta(seconds=1)).date() if share else None
 
 
-def sheet_of(case, *, by, kind, language, share=None, recipient=None):
+def sheet_of(case, *, by, kind, language, share=None, recipient=None, penalties=()):
     """A letter as it would be now; nothing is kept. ValidationError with a sentence where there can be none."""
     recipient = share.recipient if share else recipient
     needs.may_go(case, kind, share, recipient)
@@ -53,13 +58,13 @@ def sheet_of(case, *, by, kind, language, share=None, recipient=None):
         case=case, kind=kind, language=language, text_version=text.version, text_digest=text.digest, share=share,
         recipient=recipient, marked_draft=draft, made_by=by, items=paper.printed(slip),
     )  # fmt: skip
-    return Sheet(row, text, slip, draft, last_day(share))
+    return Sheet(row, text, slip, draft, last_day(share), tuple(penalties))
 
 
 def composed(sheet):
     """All its words."""
     row = sheet.row
-    return paper.compose(
+    said = paper.compose(
         sheet.text,
         letter=row,
         slip=sheet.slip,
@@ -68,9 +73,10 @@ def composed(sheet):
         until=sheet.until,
         draft=sheet.draft,
     )
+    return {**said, **measures.words_of(sheet.text, sheet.penalties, row.recipient)}
 
 
-def make_letter(case, *, by, kind, language, share=None, recipient=None):
+def make_letter(case, *, by, kind, language, share=None, recipient=None, penalties=()):
     """Makes and keeps a letter: the row, and its PDF sealed on the disk. Nothing leaves the house by it.
 
     `case` comes with person, team and organisation. ValidationError beside kind, language or to; TemplateFault for a
@@ -80,14 +86,28 @@ def make_letter(case, *, by, kind, language, share=None, recipient=None):
         raise ValidationError({"kind": _("Choose one of the answers shown")})
     with performing(by, KINDS[kind].action, case):
         share = fresh(share)
-        sheet = sheet_of(case, by=by, kind=kind, language=language, share=share, recipient=recipient)
+        given = {"share": share, "recipient": recipient, "penalties": penalties}
+        sheet = sheet_of(case, by=by, kind=kind, language=language, **given)
         content = paper.pdf(sheet.text, composed(sheet), sheet.row.made_at)
         row = sheet.row
         row.sha256 = hashlib.sha256(content).hexdigest()
         written = write_blob(row, paper.PART, [content])
         row.blob, row.size = written.name, written.size
         row.save(force_insert=True)
+        ask_others(row, by, penalties)
     return row
+
+
+def ask_others(letter, by, penalties=()):
+    """A letter that goes on no other approval waits for others: they are told, and it stands on their page (for one
+    about penalties their own room puts it there)."""
+    if not KINDS[letter.kind].bare:
+        return
+    if not penalties:
+        raise_todo(letter.case, "approve_letter", by=by, about=letter.pk)
+    tell_all(supervisors(letter.case, but=by), "review")
+    if needs.others(letter) > 1:
+        tell_all(guardians_of_data(letter.case.organisation_id).exclude(pk=by.pk), "review")
 
 
 def fresh(share):
@@ -121,4 +141,5 @@ def hand_out(letter, *, by, outside=False):
 
 def groups_of(letter):
     """Field groups that stand in a letter."""
-    return {ITEMS[code].group for code in letter.items} | {Group.REFERRAL}
+    argues = {Group.JUSTICE} if measures.about(letter).exists() else set()
+    return {ITEMS[code].group for code in letter.items} | {Group.REFERRAL} | argues

@@ -47,6 +47,8 @@ def preview(sheet, groups):
         "words": said,
         "lang": sheet.row.language,
         "draft": sheet.draft,
+        "argument": [words[name] for name in ("measures", "law") if name in words],
+        "no_law": bool(sheet.penalties) and "law" not in words,
         "to": sheet.row.recipient.name,
         "lines": on_paper(sheet.slip, groups),
         "version": sheet.text.version,

@@ -43,6 +43,27 @@ class LetterForm(PlainWords, forms.Form):
         return {**self.there[given.pop("to")], **given}
 
 
+class PenaltyLetterForm(LetterForm):
+    """A non-punishment letter: which of the penalties it is about."""
+
+    penalties = forms.MultipleChoiceField(
+        label=gettext_lazy("Against what"), widget=forms.CheckboxSelectMultiple, required=True
+    )
+
+    def __init__(self, *args, penalties, **options):
+        super().__init__(*args, **options)
+        self.rows = {str(row.pk): row for row in penalties}
+        self.fields["penalties"].choices = [
+            (key, f"{row.get_kind_display()}, {row.get_country_display()}") for key, row in self.rows.items()
+        ]
+
+    def values(self):
+        """What `arguing.draft` takes."""
+        given = super().values()
+        given.pop("kind")
+        return {**given, "penalties": [self.rows[key] for key in given["penalties"]]}
+
+
 def words_of(share=None, recipient=None):
     """One possible recipient in words."""
     if share is not None:

@@ -47,6 +47,8 @@ KINDS = {
     "travel_document": Kind(_("Request for a travel document"), recipients=MISSIONS, purposes=PAPERS),
     "service_referral": Kind(_("Referral for services"), purposes=frozenset({"service", "rescue"})),
     "handover": Kind(_("Handover"), purposes=frozenset({"service", "transfer", "home"})),
+    # with a referral to a partner at home or to a provider: what was done and what comes next (C7)
+    "handover_pack": Kind(_("Handover pack"), purposes=frozenset({"service", "home"})),
     # To an authority, and only on a consent of its own; it names the law, and of the person what a share opens.
     "non_punishment": Kind(
         _("Non-punishment"),

@@ -4,6 +4,11 @@ letters_unknown: which blob names no letter knows. letters_waiting: lines of job
 each with who asked for them: the worker then makes them in that person's name, with that person's rights.
 """
 
+from casework.consents.firewall import DOORS, WALLED, listed
+
+OTHERS = DOORS["law"].approvals  # how many who did not make it say yes to a letter to an office of force (C-12)
+SIGNED = "NEW.approved_by_id IS NULL" + (" OR NEW.second_by_id IS NULL" if OTHERS > 1 else "")
+
 
 def function(name, who):
     """Owned by keeper, and run by one account only."""
@@ -28,6 +33,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   ORDER BY j.asked_at, l.id LIMIT most $$;
 {function("letters_waiting(integer)", "worker")}"""
 WAITING_DROP = "DROP FUNCTION IF EXISTS letters_waiting(integer);"
+
+# A letter of the kind that goes by itself does not leave for an office of force before as many others said yes as the
+# table of the firewall asks for, whatever code sends it.
+FIREWALL = f"""
+CREATE OR REPLACE FUNCTION {{table}}_firewall() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF NEW.sent_at IS NOT NULL AND NEW.kind = 'non_punishment' AND ({SIGNED})
+    AND (SELECT o.kind IN ({listed(WALLED)}) FROM accounts_organisation o WHERE o.id = NEW.recipient_id) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Two others approve a letter to such an office.';
+  END IF;
+  RETURN NEW;
+END $$;
+REVOKE ALL ON FUNCTION {{table}}_firewall() FROM PUBLIC;
+CREATE TRIGGER letter_firewall BEFORE INSERT OR UPDATE ON {{table}} FOR EACH ROW EXECUTE FUNCTION {{table}}_firewall();
+ALTER FUNCTION {{table}}_firewall() OWNER TO keeper;"""
+FIREWALL_DROP = "DROP TRIGGER IF EXISTS letter_firewall ON {table}; DROP FUNCTION IF EXISTS {table}_firewall();"
 
 OWN = "by_id = nullif(current_setting('app.actor', true), '')::uuid"
 OWN_JOBS = f"""

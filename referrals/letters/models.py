@@ -48,6 +48,7 @@ class Letter(OnCase):
         """From the draft to the end."""
 
         DRAFT = "draft", _("Made, not sent")
+        HALF = "half", _("One of two has approved")
         APPROVED = "approved", _("Approved, not sent yet")
         SENT = "sent", _("Sent")
         VOID = "void", _("Taken back")
@@ -73,6 +74,7 @@ class Letter(OnCase):
     made_by = user_key(editable=False)
     made_at = plain(models.DateTimeField(default=timezone.now, editable=False))
     approved_by = user_key(null=True, editable=False)
+    second_by = user_key(null=True, editable=False)
     sent_by = user_key(null=True, editable=False)
     sent_at = plain(models.DateTimeField(null=True, blank=True, editable=False))
     version = VersionField()
@@ -96,10 +98,16 @@ class Letter(OnCase):
                 violation_error_message=_("Somebody else must approve this: it was you who made it."),
             ),
             models.CheckConstraint(
+                condition=Q(second_by__isnull=True) | ~Q(second_by=F("made_by")) & ~Q(second_by=F("approved_by")),
+                name="referrals_letter_three_people",
+                violation_error_message=_("Somebody else must approve this: it was you who made it."),
+            ),
+            models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | Q(marked_draft=False),
                 name="referrals_letter_no_draft_leaves",
                 violation_error_message=_("The text is a draft. A letter that is marked so is never sent."),
             ),
+            Statement(name="referrals_letter_firewall", make=letters_sql.FIREWALL, drop=letters_sql.FIREWALL_DROP),
             Statement(name="referrals_letter_blobs", make=letters_sql.BLOBS, drop=letters_sql.BLOBS_DROP),
         ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from casework.consents.actions import SHARING
 from casework.consents.queries import current_consents, yes_of
 from referrals.letters import fonts, paper, texts
 from referrals.letters.kinds import CHINESE, KINDS, NO_CHINESE, TO_AUTHORITIES
+from referrals.letters.letters_sql import OTHERS
 from referrals.sharing.items import open_items
 from referrals.sharing.models import Share
 from referrals.sharing.preparing import FIREWALL, shut_out
@@ -62,9 +63,15 @@ def may_argue(case, recipient):
 
 
 def by_another(letter, given):
-    """Who made it does not approve it (R-07)."""
-    if given.get("by") is not None and letter.made_by_id == given["by"].pk:
-        raise ValidationError(_("Somebody else must approve this: it was you who made it."))
+    """Neither who made it nor who approved it first approves it (R-07, C-12)."""
+    if given.get("by") is not None and given["by"].pk in (letter.made_by_id, letter.approved_by_id):
+        raise ValidationError(_("Somebody else must approve this: it was you who made it, or who approved it first."))
+
+
+def others(letter):
+    """How many who did not make it say yes before a letter of its own leaves: as many as the table of the firewall asks
+    for where it goes to an office of force (C-12), else one."""
+    return OTHERS if letter.recipient.kind in FIREWALL else 1
 
 
 def needs_approval(letter, given):
@@ -75,9 +82,12 @@ def needs_approval(letter, given):
 
 
 def approved_first(letter, given):
-    """A letter to an authority goes only after a second person said yes (C-12)."""
-    if KINDS[letter.kind].bare and letter.status != letter.Status.APPROVED:
-        raise ValidationError(_("A supervisor approves this letter before it is sent."))
+    """A letter to an authority goes only after others said yes (C-12)."""
+    if not KINDS[letter.kind].bare or letter.status == letter.Status.APPROVED:
+        return
+    if others(letter) > 1:
+        raise ValidationError(_("Two people who did not make it approve this letter before it is sent."))
+    raise ValidationError(_("A supervisor approves this letter before it is sent."))
 
 
 def words_read(letter, given):

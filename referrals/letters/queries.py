@@ -20,7 +20,7 @@ def whole():
     """Letters with what a page of one needs."""
     return Letter.objects.select_related(
         "case", "case__person", "case__person__safe_asked_by", "case__team", "case__organisation", "recipient", "share",
-        "share__recipient", "made_by", "approved_by", "sent_by",
+        "share__recipient", "made_by", "approved_by", "second_by", "sent_by",
     )  # fmt: skip
 
 
@@ -33,6 +33,11 @@ def received_by(user):
     """What a recipient may take along today, the newest first: two queries whatever their number."""
     rows = list(whole().permitted(user, "letter.read").order_by("-sent_at", "pk")[:KEPT])
     current().load_cases([row.case_id for row in rows])
+    return opened_now(rows)
+
+
+def opened_now(rows):
+    """Of these letters to a recipient those whose share opens all that is printed, in one query."""
     series = [row.share.consent_series for row in rows]
     consents = {row.series: row for row in Consent.objects.filter(series__in=series).newest()}
     return [row for row in rows if set(row.items) <= opened(row, consents.get(row.share.consent_series))]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from referrals.letters import views, views_batch, views_portal
+from referrals.letters import views, views_batch, views_penalties, views_portal
 
 ROOM = "cases/<str:reference>/letters/"
 ONE = f"{ROOM}<str:number>/"
@@ -11,6 +11,7 @@ JOB = "letters/<uuid:pk>/"
 urlpatterns = [
     path(ROOM, views.letter_list, name="letter_list"),
     path(f"{ROOM}new/", views.letter_new, name="letter_new"),
+    path(f"{ROOM}punishment/", views_penalties.letter_penalty, name="letter_penalty"),
     path(ONE, views.letter_detail, name="letter_detail"),
     path(f"{ONE}pdf/", views.letter_pdf, name="letter_pdf"),
     path(f"{ONE}step/<slug:name>/", views.letter_step, name="letter_step"),

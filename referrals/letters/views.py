@@ -73,7 +73,8 @@ def letter_new(request, reference):
     if not kinds:
         refuse(request.user, "letter.make", "casework.case", case.reference, visible=True)
     shares, offices = queries.shares_of(case), queries.agreed_recipients(case)
-    form = LetterForm(posted(request), shares=shares, recipients=offices, kinds=kinds)
+    chosen = {name: request.GET[name] for name in ("kind", "to") if name in request.GET}
+    form = LetterForm(posted(request), shares=shares, recipients=offices, kinds=kinds, initial=chosen)
     preview = None
     if request.method == "POST" and form.is_valid():
         preview = previewed(request, case, form)

@@ -17,5 +17,5 @@ ACTIONS = {
     "letter.read": _("Took a letter along, for the recipient"),
     "letter.batch": _("Asked for many letters"),
 }
-SHAPES = {S.DRAFT: "todo", S.APPROVED: "now", S.SENT: "done", S.VOID: "stop"}
+SHAPES = {S.DRAFT: "todo", S.HALF: "decide", S.APPROVED: "now", S.SENT: "done", S.VOID: "stop"}
 LINE_SHAPES = {"waiting": "wait", "done": "done", "failed": "stop"}

@@ -15,6 +15,7 @@ from casework.consents.models import Consent
 from referrals.consular.models import ConsularReferral
 from referrals.consular.queries import PAGE, whole
 from referrals.sharing.items import items_of, name_of
+from referrals.sharing.models import HELD
 from referrals.sharing.walls import OUTSIDE
 
 KEPT = 20
@@ -25,7 +26,7 @@ def referral_for(user, number, action="portal.view"):
     """One referral by its number. Http404 where it is another's, ended, or no number at all."""
     referral = fetch(ConsularReferral, user, action, queryset=whole(), number=tidy(number))
     current().action = action
-    current().show(referral.case_id, {Group.REFERRAL})
+    current().show_share(referral.share, {Group.REFERRAL})
     return referral
 
 
@@ -35,10 +36,10 @@ def received(referral):
 
 
 # One page of what stands for a mission, in the order of waiting: walked along the index, and as far as the page goes.
-# `held_by` (referrals/sharing/models.py) asks the same of one row; row-level security asks for the access itself.
+# Row-level security asks for the access itself.
 WAITING = f"""SELECT r.id FROM referrals_consularreferral r
   WHERE r.mission_id = %s AND r.sent_at IS NOT NULL AND r.case_id <> ALL ({BLOCKED}) AND EXISTS (
-    SELECT FROM referrals_receipt k WHERE k.id = r.share_id AND k.recipient_id = %s AND k.stands_until > now() OFFSET 0)
+    SELECT FROM referrals_receipt k WHERE k.id = r.share_id AND {HELD} OFFSET 0)
   {{after}} ORDER BY r.since, r.id LIMIT %s"""
 
 # The newest that ended, by somebody or by their time: number and days, never why (C-04). Each part along its index.

@@ -19,6 +19,7 @@ from accounts import cursors
 from accounts.access import fetch, refuse
 from accounts.acting import current, name_reason
 from accounts.pages import page
+from accounts.refusals import as_problem
 from casework.cases.doors import only_for
 from casework.cases.views_people import posted
 from casework.files.blobs import CannotStore
@@ -44,7 +45,7 @@ def portal_list(request):
     rows, more, ended = queries.lists(request.user, place)
     current().load_cases([row.case_id for row in rows])
     for row in rows:
-        current().show(row.case_id, {"referral"})
+        current().show_share(row.share, {"referral"})
     names = queries.names_of(rows)
     return page(
         request,
@@ -98,7 +99,7 @@ def detail_of(request, referral, status=200, **forms):
     if not queries.received(referral):
         return page(request, "referrals/portal/portal_notice.html", status=status, line=line(referral, ""))
     slip = shared_values(referral.share, referral.case)
-    current().show(referral.case_id, slip.groups)
+    current().show_share(referral.share, slip.groups)
     return page(
         request,
         "referrals/portal/portal_detail.html",
@@ -137,7 +138,7 @@ def portal_group(request, number):
         refuse(request.user, "portal.list", "referrals.consularreferral", number, visible=False)
     current().load_cases([row.case_id for row in rows])
     for row in rows:
-        current().show(row.case_id, {"referral"})
+        current().show_share(row.share, {"referral"})
     names = queries.names_of(rows)
     lines = [line(row, names.get(row.pk, "")) for row in rows]
     return page(request, "referrals/portal/portal_group.html", number=number, lines=lines)
@@ -252,7 +253,7 @@ def portal_attach(request, number):
     except CannotStore:
         form.add_error("file", form.fields["file"].error_messages["full"])
         return detail_of(request, referral, status=503, attach=form)
-    return detail_of(request, referral, status=400 if form.files else 422, attach=form)
+    return as_problem(request, form) or detail_of(request, referral, status=422, attach=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -278,7 +279,7 @@ def portal_file(request, number, pk):
     rows = StoredFile.objects.filter(pk__in=ticked).select_related("case")
     row = fetch(StoredFile, request.user, "portal.view", queryset=rows, pk=pk)
     current().action = "portal.file"
-    current().show(referral.case_id, {"evidence"})
+    current().show_share(referral.share, {"evidence"})
     try:
         return attachment(row, referral.number)
     except (OSError, InvalidTag):

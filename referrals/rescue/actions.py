@@ -1,6 +1,6 @@
 """Asking for a rescue, going on with it, and ending it (I12). What is shown goes through the danger-to-life act and
 nothing else: one acts, a second person confirms within 24 hours, and it stands for three days (C-09). The request
-itself stands for 30 days; while it does, the two of them open it anew without writing all again."""
+itself stands for 30 days; while it does, one sentence and a second person go on with it (docs/decisions/0016)."""
 
 import datetime
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.performing import performing
 from casework.cases.actions import note
 from casework.cases.models import Case
+from referrals.rescue import queries
 from referrals.rescue.models import RescueRequest
 from referrals.sharing.danger import act_on_danger
 from referrals.sharing.ending import end_share
@@ -58,23 +59,27 @@ def locked(row):
     return fresh
 
 
-def standing(row):
-    """Whether the recipient may look at this moment, by the database's clock."""
-    return Share.objects.standing_on(row.case_id).filter(pk=row.share_id).exists()
-
-
 def renew(row, *, by, basis, place=""):
-    """What is shown has ended, and the danger goes on: the same items to the same recipient, on a basis that is written
-    anew, and a second person confirms anew. Returns the request."""
+    """The danger goes on: the same items to the same recipient, on a basis that is written anew, and a second person
+    confirms anew. From 12 hours before the end, so that they need not go without; the new three days count from now.
+    Returns the request."""
     with performing(by, "rescue.renew", row.case):
         fresh = locked(row)
-        if standing(fresh):
-            raise ValidationError(_("They can look now. Open it anew once it has ended."))
+        if fresh.case.stage == Case.Stage.OUT:
+            raise ValidationError(_("The person is out. Ask them instead: their yes or no counts."))
+        if not queries.ends_soon(fresh):
+            raise ValidationError(_("They can look for more than 12 hours still. Go on with it later."))
         items = fresh.share.items
         fresh.place = place.strip() or fresh.place
         check(fresh, items)
         end_share(fresh.share, Share.Why.RAN_OUT)
-        given = {"recipient": fresh.recipient, "purpose": RESCUE, "items": items, "basis": basis}
+        given = {
+            "recipient": fresh.recipient,
+            "purpose": RESCUE,
+            "items": items,
+            "basis": basis,
+            "number": fresh.number,
+        }
         fresh.share = act_on_danger(fresh.case, by=by, **given)
         fresh.save()
         note(fresh.case, "rescue_renew", by)

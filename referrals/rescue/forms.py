@@ -45,12 +45,16 @@ class AskForm(PlainWords, forms.Form):
 
 
 class RenewForm(PlainWords, forms.Form):
-    """The danger goes on: why, and where the person is now."""
+    """The danger goes on: one sentence, and where the person is where that changed."""
 
+    basis = forms.CharField(
+        label=_("Why the danger goes on"), widget=text(2),
+        help_text=_("A sentence is enough. They see the same as before, for 72 hours from now; somebody else confirms"
+                    " it within 24 hours, else it ends."),
+    )  # fmt: skip
     place = forms.CharField(
         label=_("Where the person is now"), required=False, widget=text(2), help_text=_("Empty: as before.")
     )
-    basis = forms.CharField(label=_("Why the danger goes on"), widget=text())
 
 
 class EndForm(PlainWords, forms.Form):

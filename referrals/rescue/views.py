@@ -22,12 +22,16 @@ from referrals.consular.views import case_here, sent
 from referrals.rescue import actions
 from referrals.rescue.forms import AskForm, EndForm, RenewForm
 from referrals.rescue.models import RescueRequest
-from referrals.sharing.models import Share
+from referrals.rescue.queries import with_end
 
 ROOM = "rescue_list"
 STEPS: dict[str, Any] = {
-    "renew": (RenewForm, actions.renew, gettext_lazy("Open it anew")),
+    "renew": (RenewForm, actions.renew, gettext_lazy("The danger goes on")),
     "end": (EndForm, actions.end, gettext_lazy("End the request")),
+}
+SAID = {
+    "renew": gettext_lazy("They can look for three more days from now. Somebody else must confirm it within 24 hours."),
+    "end": gettext_lazy("Ended. They can no longer look."),
 }
 
 
@@ -36,14 +40,25 @@ def frame_of(case, user):
     return who(case, user, "exemption_list")
 
 
-def line(row, standing):
-    """One request in the list."""
+def line(row):
+    """One request in the list, read with its end (queries.with_end)."""
     over = row.ended_at is not None or row.until <= timezone.now()
-    looks = row.share_id in standing
-    going = ("now", _("They can look now")) if looks else ("late", _("They cannot look"))
-    tag = ("done", _("Ended")) if over else going
-    asker = row.asked_by.display_name
-    return {"row": row, "to": row.recipient.name, "tag": tag, "over": over, "looks": looks, "asker": asker}
+    going = ("now", _("They can look now")) if row.ends else ("late", _("They cannot look"))
+    return {
+        "row": row,
+        "to": row.recipient.name,
+        "tag": ("done", _("Ended")) if over else going,
+        "over": over,
+        "ends": row.ends,
+        "confirmed": row.confirmed,
+        "asker": row.asked_by.display_name,
+    }
+
+
+def can_confirm(row, user):
+    """Whether this person is the second one: what is shown stands, nobody confirmed, and it was not they who acted."""
+    waits = row.ends and not row.confirmed and row.acted_by != user.pk
+    return bool(waits) and allowed(user, "consent.confirm_not_possible", row.case)
 
 
 def offered(line, user):
@@ -52,15 +67,18 @@ def offered(line, user):
     if line["over"]:
         return []
     may = {name: allowed(user, f"rescue.{name}", row.case) for name in ("renew", "prolong", "end")}
-    found = [("renew", _("Open it anew"), True)] if may["renew"] and not line["looks"] else []
+    found = [("confirm", _("Read it and confirm the danger"), True)] if can_confirm(row, user) else []
+    found += [("renew", _("The danger goes on"), True)] if may["renew"] and row.soon else []
     found += [("prolong", _("30 more days"), False)] if may["prolong"] and row.asked_by_id != user.pk else []
     found += [("end", _("End the request"), True)] if may["end"] else []
     return [{"label": label, "form": form, "url": address(row, name)} for name, label, form in found]
 
 
 def address(row, name):
-    """The address of one step."""
+    """The address of one step; what the second person reads and confirms is a page of sharing."""
     own = [row.case.reference, row.number]
+    if name == "confirm":
+        return reverse("sharing_change", args=[row.case.reference, row.share_id, "confirm"])
     return reverse("rescue_prolong", args=own) if name == "prolong" else reverse("rescue_step", args=[*own, name])
 
 
@@ -68,11 +86,10 @@ def address(row, name):
 def rescue_list(request, reference):
     """Whom we asked to get the person out, and whether they can look at this moment."""
     case = case_here(request.user, "rescue.view", reference)
-    rows = list(RescueRequest.objects.filter(case=case).select_related("recipient", "share", "asked_by"))
-    standing = set(Share.objects.standing_on(case.pk).values_list("pk", flat=True)) if rows else set()
+    rows = list(with_end(RescueRequest.objects.filter(case=case)).select_related("recipient", "share", "asked_by"))
     for row in rows:
         row.case = case
-    lines = [line(row, standing) for row in rows]
+    lines = [line(row) for row in rows]
     return page(
         request,
         "referrals/rescue/rescue_list.html",
@@ -115,7 +132,7 @@ def rescue_step(request, reference, number, name):
     row = request_here(request.user, f"rescue.{name}", reference, number)
     form = kind(posted(request))
     if sent(request, form, lambda **given: act(row, by=request.user, **given)):
-        messages.success(request, _("Done. The step stands in the timeline."))
+        messages.success(request, SAID[name])
         return redirect(ROOM, row.case.reference)
     shown = {"case": row.case, "form": form, "title": title, "button": title}
     status, frame = 422 if form.errors else 200, frame_of(row.case, request.user)

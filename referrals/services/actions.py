@@ -191,7 +191,7 @@ def send_in_danger(referral, *, by, version, items, basis):
         needs.a_basis(row, {"basis": basis})
         end_share(row.share, Share.Why.TAKEN_BACK)
         given = {"recipient": row.provider, "purpose": purpose_of(row), "items": list(items), "basis": basis}
-        row.share = act_on_danger(row.case, by=by, **given)
+        row.share = act_on_danger(row.case, by=by, number=row.number, **given)
         row.save()
         return SERVICE.move(row, "send_in_danger", by=by, basis=basis)
 
@@ -212,25 +212,45 @@ def review(referral, *, by, review):
     return row
 
 
-def tell_news(referral, *, by, news, on=None, words=""):
-    """What the partner at home knows of the person, dated: met, reached, or no contact yet (C7). Without contact
-    somebody asks again in 14 days. ValidationError beside a field."""
+# What else follows from news, as (row, by), inside the act: a room that stands after this one adds its own when loaded.
+NEWS_CAME: list = []
+
+
+def tell_news(referral, *, by, news, on=None, **said):
+    """What the partner at home knows of the person, dated: met, received, reached, or no contact yet (C7, T5). Without
+    contact somebody asks again in 14 days. ValidationError beside a field."""
     with performing(by, "service.feedback", referral):
         if not referral.home or referral.status not in ServiceReferral.RUNNING:
             raise ValidationError(_("News is written down once a partner at home has accepted."))
         row = ArrivalFeedback(
             case=referral.case, referral=referral, provider=referral.provider, by=by, news=news,
-            on=on or timezone.localdate(), words=words,
+            on=on or timezone.localdate(), **said,
         )  # fmt: skip
         check(row)
         if row.on > timezone.localdate():
             raise ValidationError({"on": _("This day is still to come")})
+        handed_over(row)
         row.save(force_insert=True)
         note(referral.case, f"service_{row.news}", by)
         settle_todos(referral.case, "arrival_feedback", by=by)
         if row.news == ArrivalFeedback.News.NO_CONTACT:
             raise_todo(referral.case, "arrival_feedback", by=by)
+        for follow in NEWS_CAME:
+            follow(row, by)
     return row
+
+
+def handed_over(row):
+    """ValidationError unless a handover says who met the person and how they arrived (T5)."""
+    if row.news != ArrivalFeedback.News.HANDED_OVER:
+        return
+    errors: dict[str, Any] = {}
+    if not row.met_by.strip():
+        errors["met_by"] = _("Write who met the person.")
+    if not row.condition:
+        errors["condition"] = _("Choose one")
+    if errors:
+        raise ValidationError(errors)
 
 
 def end_feared(fear, by):

@@ -106,7 +106,7 @@ def for_provider(referral):
     if referral.share.live_from is None:
         return announced(referral)
     slip = shared_values(referral.share, referral.case)
-    current().show(referral.case_id, slip.groups)
+    current().show_share(referral.share, slip.groups)
     files = {item: [str(row.pk) for row in rows] for item, rows in slip.files.items()}
     return {
         **announced(referral),

@@ -106,6 +106,14 @@ def talk(referral):
     return [{"row": row, "by": row.by.display_name, "theirs": row.from_recipient} for row in rows]
 
 
+def letter_url(referral, user):
+    """Where the handover pack is set as a letter, while something is shared and this person makes letters; else ''."""
+    share = needs.share_of(referral)
+    if share is None or share.sent_at is None or not allowed(user, "letter.make", referral):
+        return ""
+    return f"{reverse('letter_new', args=[referral.case.reference])}?kind=handover_pack&to=share:{share.pk}"
+
+
 def may_write(referral, user):
     """Whether the provider would read it, and this person may write."""
     share = referral.share

@@ -142,6 +142,13 @@ class NewsForm(PlainWords, forms.Form):
 
     news = forms.ChoiceField(label=_("What is known"), choices=ArrivalFeedback.News, widget=Tiles)
     on = DateBoxes(label=_("On"), past=True, required=False)
+    met_by = forms.CharField(
+        label=_("Who met the person"), required=False, widget=line(), max_length=200,
+        help_text=_("Once they have arrived. Write it when you have received them."),
+    )  # fmt: skip
+    condition = forms.ChoiceField(
+        label=_("How the person arrived"), required=False, widget=Choices, choices=ArrivalFeedback.Condition
+    )
     words = forms.CharField(label=_("In a sentence"), required=False, widget=text(2), max_length=4000)
 
 

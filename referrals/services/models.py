@@ -211,15 +211,28 @@ class ArrivalFeedback(OnCase):
         """What the partner at home knows."""
 
         ARRIVED = "arrived", _("Arrived, met by the partner")
+        HANDED_OVER = "handed_over", _("Received: the partner looks after the person from now on")
         REACHED = "reached", _("Reached by telephone or message")
         NO_CONTACT = "no_contact", _("No contact yet")
+
+    class Condition(models.TextChoices):
+        """How the person arrived, as far as help goes. No diagnosis."""
+
+        WELL = "well", _("Needs no help at once")
+        SOON = "soon", _("Needs a doctor or other help in the next days")
+        NOW = "now", _("Needs a doctor or other help today")
 
     history_wall = wall_of_history("provider_id")
 
     referral = of(Group.REFERRAL, models.ForeignKey(ServiceReferral, models.CASCADE, related_name="feedback"))
     provider = of(Group.FACTS, models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+"))
-    news = of(Group.FACTS, models.CharField(_("What is known"), max_length=10, choices=News))
+    news = of(Group.FACTS, models.CharField(_("What is known"), max_length=12, choices=News))
     on = of(Group.FACTS, models.DateField(_("On"), default=timezone.localdate))
+    # of an arrival and a handover (T5): who met the person, how they are, with whom they are now
+    met_by = of(Group.FACTS, EncryptedTextField(_("Who met the person")))
+    condition = of(
+        Group.FACTS, models.CharField(_("How the person arrived"), max_length=6, choices=Condition, blank=True)
+    )
     words = of(Group.FACTS, EncryptedTextField(_("In a sentence")))
     by = user_key(editable=False)
     at = of(Group.REFERRAL, models.DateTimeField(default=timezone.now, editable=False))

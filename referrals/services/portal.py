@@ -45,7 +45,7 @@ def referral_for(user, number, action="portal.view"):
     """One referral by its number. Http404 where it is another's, ended, or no number at all."""
     referral = fetch(ServiceReferral, user, action, queryset=actions.whole(), number=tidy(number))
     current().action = action
-    current().show(referral.case_id, {Group.REFERRAL})
+    current().show_share(referral.share, {Group.REFERRAL})
     return referral
 
 
@@ -62,7 +62,7 @@ def provider_list(request):
     rows, more = queries.waiting(request.user, place)
     current().load_cases([row.case_id for row in rows])
     for row in rows:
-        current().show(row.case_id, {Group.REFERRAL})
+        current().show_share(row.share, {Group.REFERRAL})
     names = names_of(rows)
     return page(
         request,
@@ -110,7 +110,7 @@ def detail_of(request, referral, status=200, **forms):
     if not received(referral):
         return page(request, "referrals/services/provider_notice.html", status=status, **shown)
     slip = shared_values(referral.share, referral.case)
-    current().show(referral.case_id, slip.groups)
+    current().show_share(referral.share, slip.groups)
     return page(
         request,
         "referrals/services/provider_detail.html",
@@ -144,7 +144,13 @@ def watermark_of(referral, user):
 
 def news_given(referral):
     """What was told from home up to now."""
-    return [{"on": row.on, "news": row.get_news_display(), "words": row.words} for row in queries.news_of(referral)]
+    return [
+        {
+            "on": row.on, "news": row.get_news_display(), "words": row.words, "met_by": row.met_by,
+            "condition": row.get_condition_display(),
+        }
+        for row in queries.news_of(referral)
+    ]  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -205,7 +211,7 @@ def provider_file(request, number, pk):
     rows = StoredFile.objects.filter(pk__in=ticked).select_related("case")
     row = fetch(StoredFile, request.user, "portal.view", queryset=rows, pk=pk)
     current().action = "portal.file"
-    current().show(referral.case_id, {Group.EVIDENCE})
+    current().show_share(referral.share, {Group.EVIDENCE})
     try:
         return attachment(row, referral.number)
     except (OSError, InvalidTag):

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import allowed, fetch
+from accounts.access import allowed, fetch, first_or_none
 from accounts.pages import page
 from casework.cases.numbers import tidy
 from casework.cases.views_people import posted
 from casework.frame import who
+from casework.needs.models import Need
 from referrals.channels.cards import log_of
 from referrals.consular.forms import WriteForm
 from referrals.consular.views import DONE, REFUSED, WRONG, attempt, case_here, sent
@@ -60,7 +61,7 @@ def service_new(request, reference, where="here"):
         raise Http404
     case = case_here(request.user, "service.begin", reference)
     kind_of_form, home = FORMS[where]
-    form = kind_of_form(posted(request), initial={"country": usual_country(case, home)})
+    form = kind_of_form(posted(request), initial={"country": usual_country(case, home), **needed(request, case)})
     made = {}
 
     def begin(version=None, **given):
@@ -70,6 +71,14 @@ def service_new(request, reference, where="here"):
         messages.success(request, _("Noted. Nothing was sent. Next: choose who can help."))
         return redirect("service_provider", case.reference, made["row"].number)
     return form_page(request, case, form, home, None)
+
+
+def needed(request, case):
+    """What the need named in the address says, for the form: its kind and how urgent it is."""
+    wanted = request.GET.get("need", "")
+    rows = Need.objects.permitted(request.user, "need.view").filter(case=case)
+    row = first_or_none(rows, {"pk": wanted}) if wanted else None
+    return {"kind": row.kind, "priority": row.priority} if row else {}
 
 
 def usual_country(case, home):
@@ -125,6 +134,7 @@ def detail_of(request, referral, status=200, **forms):
         prepare=cards.preparing(referral, user),
         first=first,
         others=others,
+        letter_url=cards.letter_url(referral, user),
         contacts=log_of(referral, user),
         news=[{"row": row, "by": row.by.display_name} for row in queries.news_of(referral)] if referral.home else [],
         **{"write": WriteForm(), "review": ReviewForm(), "tell": NewsForm(), **forms},

@@ -44,6 +44,7 @@ def service_queue(request):
         "referrals/services/service_queue.html",
         lines=[{**cards.line(row), **who_of(row.case)} for row in rows],
         may_group=allowed(request.user, "service.group"),
+        may_missions=allowed(request.user, "consular.list"),
         chips=[
             {"label": label, "url": f"?show={name}" if name else reverse("service_queue"), "current": name == show}
             for name, label in CHIPS

@@ -21,6 +21,7 @@ from casework.consents.actions import SHARING
 from casework.consents.covering import covered
 from casework.consents.models import Consent
 from casework.interviews.transitions import stop_asking
+from referrals.after.scheduling import consent_answered
 from referrals.consular.models import ConsularReferral
 from referrals.consular.transitions import CONSULAR
 from referrals.services.actions import end_service
@@ -54,6 +55,7 @@ def take_back(consent, by):
         end_share(share, Share.Why.WITHDRAWN)
     if row.type == INTERVIEW:
         no_to_interview(row.case, by)
+    consent_answered(row, by)
     return row
 
 
@@ -94,6 +96,7 @@ def answer_consent(consent, *, by, status, **fields):
         row = ledger.answer(consent, by=by, status=status, **fields)
         if row.type == INTERVIEW and row.status not in Consent.YES:
             no_to_interview(row.case, by)
+        consent_answered(row, by)
         if row.type in SHARING and row.recipient_id:
             for share in Share.objects.open().filter(case=row.case_id, recipient=row.recipient_id):
                 carry_on(share, row, by)
@@ -144,3 +147,10 @@ def finish(share, by):
     """The share ends, and the referral that stands on it."""
     end_share(share, Share.Why.REVOKED if share.sent_at else Share.Why.TAKEN_BACK)
     end_referral(share, by)
+
+
+def end_shares_of(case, by):
+    """Everything that is shared of somebody who died ends, with the referrals that stand on it (P9). Part of the act of
+    the supervisor who confirms the death."""
+    for share in Share.objects.open().filter(case=case):
+        never_refused(lambda share=share: finish(share, by))

@@ -90,7 +90,7 @@ class Lines:
                 self.user,
                 standing=standing,
                 consent=self.consents.get(row.consent_series),
-                seen=self.looks.get(row.recipient_id, ()),
+                seen=self.looks.get(row.number, ()),
             )
             for row in shares
         ]
@@ -167,10 +167,10 @@ def own_page(share):
 
 
 def looks_of(case, user, shares):
-    """{recipient: looks}, for those who may read the trail."""
+    """{number of the share: looks}, for those who may read the trail."""
     if not (shares and allowed(user, "trail.view", case)):
         return {}
-    return queries.seen_by(case.pk, [share.recipient_id for share in shares])
+    return queries.seen_by(case.pk, shares)
 
 
 def may_offer(case, user):

@@ -21,7 +21,7 @@ from casework.cases.recipients import focal_points
 from casework.consents import actions as ledger
 from casework.consents.items import ITEMS
 from casework.consents.models import Consent
-from casework.todos.actions import raise_todo, settle_todos
+from casework.todos.actions import raise_todo
 from casework.todos.queries import supervisors
 from referrals.sharing.ending import end_what_ran_out
 from referrals.sharing.items import opened_by
@@ -35,36 +35,44 @@ TYPES = {"embassy": "share_embassy", "police": "share_law_enforcement", "border_
 NOES = (S.REFUSED, S.WITHDRAWN)
 
 
-def act_on_danger(case, *, by, recipient, purpose, items, basis):
+def act_on_danger(case, *, by, recipient, purpose, items, basis, number=None):
     """Shares these items with this organisation at once, because a life is in danger and the person cannot be asked.
 
-    `purpose` is RESCUE or SERVICE, `items` codes of ITEMS (where the person is may be one), `basis` why, in writing.
+    `purpose` is RESCUE or SERVICE, `items` codes of ITEMS (where the person is may be one), `basis` why, in writing,
+    `number` that of the referral it belongs to, so that both sides speak of one number (a new one where none is named).
     Returns the Share, open for 24 hours unless somebody else confirms. ValidationError beside recipient, items, basis.
     """
     with performing(by, "share.danger", case):
         Case.objects.select_for_update(no_key=True).get(pk=case.pk)
-        must_be_allowed(case, recipient, purpose, items)
+        must_be_allowed(case, recipient, purpose, items, number)
         consent = ledger.record_not_possible(
             case, by=by, type=TYPES.get(recipient.kind, "share_services"), recipient=recipient,
             language=case.language, items=[code for code in ITEMS if code in items], basis=basis,
         )  # fmt: skip
-        share = share_at_once(case, consent, purpose)
+        share = share_at_once(case, consent, purpose, number)
         note(case, "share_danger", by)
         tell_of_danger(share, by)
     return share
 
 
-def must_be_allowed(case, recipient, purpose, items):
+def must_be_allowed(case, recipient, purpose, items, number=None):
     """ValidationError for an office that gets nothing, for a known no, and for nothing or too much ticked."""
     if purpose not in PURPOSES:
         raise ValidationError(_("Danger to life opens help only, nothing else."))
     must_be_a_recipient(case, recipient, purpose)
+    refuse_twice(case, recipient, purpose, number)
     if last_word(case, recipient) in NOES:
         raise ValidationError({"recipient": _("The person said no to sharing with them. That counts also now.")})
     if not items or any(code not in ITEMS for code in items):
         raise ValidationError({"items": _("Tick what they need to help, and nothing else.")})
     groups = opened_by(purpose, recipient)
     refuse_items(items, lambda code: ITEMS[code].group in groups, _("They can never be shown: %(names)s."))
+
+
+def refuse_twice(case, recipient, purpose, number):
+    """ValidationError where they hold something for such help already, and no referral of its own asks for more."""
+    if number is None and Share.objects.standing_on(case.pk).filter(recipient=recipient, purpose=purpose).exists():
+        raise ValidationError({"recipient": _("Something is shared with them for this already. End that first.")})
 
 
 def last_word(case, recipient):
@@ -74,7 +82,7 @@ def last_word(case, recipient):
     return rows.values_list("status", flat=True).first()
 
 
-def share_at_once(case, consent, purpose):
+def share_at_once(case, consent, purpose, number=None):
     """The open share of a danger: sent and received in the moment of the act, by the database's clock."""
     end_what_ran_out(case, consent.recipient)
     now = ledger.database_time()
@@ -82,6 +90,7 @@ def share_at_once(case, consent, purpose):
         Share(
             case=case, recipient=consent.recipient, purpose=purpose, consent_series=consent.series,
             items=consent.items, until=consent.recorded_at + IN_ALL, sent_at=now, live_from=now,
+            **({"number": number} if number else {}),
         )
     )  # fmt: skip
 
@@ -105,6 +114,4 @@ def confirm_danger(consent, *, by):
     with performing(by, "consent.confirm_not_possible", consent.case):
         if ledger.database_time() > consent.recorded_at + UNCONFIRMED:
             raise ValidationError(_("The 24 hours are over, and what was shared has ended. Act anew if it must be."))
-        row = ledger.confirm_not_possible(consent, by=by)
-        settle_todos(consent.case, "confirm_danger", by=by)
-    return row
+        return ledger.confirm_not_possible(consent, by=by)

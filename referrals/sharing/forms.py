@@ -68,12 +68,19 @@ class OfferForm(PlainWords, forms.Form):
     items = forms.MultipleChoiceField(
         label=_("What they see"), choices=CODES, widget=forms.CheckboxSelectMultiple, required=False
     )
+    files = forms.MultipleChoiceField(
+        label=_("Which files"), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("Only files that the person agreed to. They are not copied: they stay open until the end."),
+    )  # fmt: skip
     until = DateBoxes(label=_("Ends on"), required=False, help_text=_("Leave empty for the end of the consent."))
 
-    def __init__(self, *args, recipients, items, **options):
+    def __init__(self, *args, recipients, items, files=(), **options):
         super().__init__(*args, **options)
         self.fields["recipient"].queryset = Organisation.objects.filter(pk__in=[row.pk for row in recipients])
         self.fields["items"].choices = [pair for pair in CODES if pair[0] in items]
+        self.fields["files"].choices = list(files)
+        if not files:
+            del self.fields["files"]
 
 
 class DangerForm(PlainWords, forms.Form):

@@ -6,7 +6,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +24,8 @@ from referrals.sharing.walls import RecipientQuerySet, RecipientWall, wall_of_hi
 # Sent to one organisation, not ended, and within consent and time by the database's clock (C-05).
 SENT_TO = "(SELECT * FROM referrals_share WHERE recipient_id = %s AND sent_at IS NOT NULL AND ended_at IS NULL) s"
 ON_CASE = "(SELECT * FROM referrals_share WHERE case_id = %s AND sent_at IS NOT NULL AND ended_at IS NULL) s"
+AMONG = "(SELECT * FROM referrals_share WHERE id = ANY (%s::uuid[]) AND sent_at IS NOT NULL AND ended_at IS NULL) s"
+STANDING_AMONG = f"SELECT g.id FROM ({sharing_sql.STANDING.replace('{rows}', AMONG)}) g WHERE g.until > now()"
 STANDING_ON = f"SELECT g.id FROM ({sharing_sql.STANDING.replace('{rows}', ON_CASE)}) g WHERE g.until > now()"
 STANDING_FOR = f"SELECT g.id FROM ({sharing_sql.STANDING.replace('{rows}', SENT_TO)}) g WHERE g.until > now()"
 
@@ -34,11 +35,18 @@ ALTER TABLE {{table}} ENABLE ROW LEVEL SECURITY; ALTER TABLE {{table}} FORCE ROW
 CREATE POLICY see ON {{table}} FOR SELECT TO {USERS} USING (recipient_id = (SELECT {ORGANISATION}));
 REVOKE INSERT, UPDATE, DELETE ON {{table}} FROM {USERS};"""
 
+# Purposes of which each referral is one of its own, by its number.
+EACH_ITS_OWN = ("service", "home")
+
+
+# What stands for an organisation, of the receipts that its own people see. Every list and every single row asks this.
+HELD = "k.recipient_id = %s AND k.stands_until > statement_timestamp()"
+
 
 def held_by(organisation):
     """Ids of the shares that stand for this organisation, for its own people: the database shows receipts to nobody
     else. The same as `standing_for`, kept by trigger (C-05)."""
-    return Receipt.objects.filter(recipient=organisation, stands_until__gt=Now()).values("pk")
+    return RawSQL(f"SELECT k.id FROM referrals_receipt k WHERE {HELD}", [organisation])
 
 
 class ShareQuerySet(RecipientQuerySet):
@@ -51,6 +59,10 @@ class ShareQuerySet(RecipientQuerySet):
     def standing_on(self, case_id):
         """The same of one case, to whomever."""
         return self.filter(pk__in=RawSQL(STANDING_ON, [case_id]))
+
+    def standing_among(self, shares):
+        """The same of these shares, whatever their cases."""
+        return self.filter(pk__in=RawSQL(STANDING_AMONG, [[row.pk for row in shares]]))
 
     def addressed(self, organisation):
         """Of a recipient only what stands now: one key opens a case for all shares to it, so each is asked for its own
@@ -138,8 +150,19 @@ class Share(OnCase):
             ),
             models.UniqueConstraint(
                 fields=["case", "recipient", "purpose"],
-                condition=Q(ended_at__isnull=True) & (Q(replaces__isnull=True) | Q(sent_at__isnull=False)),
+                condition=Q(ended_at__isnull=True)
+                & (Q(replaces__isnull=True) | Q(sent_at__isnull=False))
+                & ~Q(purpose__in=EACH_ITS_OWN),
                 name="referrals_share_one_open",
+                violation_error_message=_("Something is shared with them for this already. End that first."),
+            ),
+            # Help is asked for one need at a time: two referrals to one provider have a share each, with own items.
+            models.UniqueConstraint(
+                fields=["case", "recipient", "purpose", "number"],
+                condition=Q(ended_at__isnull=True)
+                & (Q(replaces__isnull=True) | Q(sent_at__isnull=False))
+                & Q(purpose__in=EACH_ITS_OWN),
+                name="referrals_share_one_open_a_help",
                 violation_error_message=_("Something is shared with them for this already. End that first."),
             ),
             models.UniqueConstraint(

@@ -35,7 +35,7 @@ def share_for(user, number, action="portal.view"):
     rows = Share.objects.select_related(*queries.WHOLE).filter(consular__isnull=True, service__isnull=True)
     share = fetch(Share, user, action, queryset=rows.filter(ended_at__isnull=True), number=tidy(number))
     current().action = action
-    current().show(share.case_id, {Group.REFERRAL})
+    current().show_share(share, {Group.REFERRAL})
     return share
 
 
@@ -47,7 +47,7 @@ def share_list(request):
     rows, more = queries.paged(queries.held_by(request.user), place)
     current().load_cases([row.case_id for row in rows])
     for row in rows:
-        current().show(row.case_id, {Group.REFERRAL})
+        current().show_share(row, {Group.REFERRAL})
     names = queries.names_of(rows)
     return page(
         request,
@@ -77,7 +77,7 @@ def detail_of(request, share, status=200, **forms):
         shown = {"team": TeamForm(teams=teams) if teams is not None else None, **forms}
         return page(request, "referrals/sharing/share_notice.html", status=status, line=line(share), **shown)
     slip = shared_values(share, share.case)
-    current().show(share.case_id, slip.groups)
+    current().show_share(share, slip.groups)
     return page(
         request,
         "referrals/sharing/share_detail.html",
@@ -174,7 +174,7 @@ def share_file(request, number, pk):
     rows = StoredFile.objects.filter(pk__in=ticked).select_related("case")
     row = fetch(StoredFile, request.user, "portal.view", queryset=rows, pk=pk)
     current().action = "portal.file"
-    current().show(share.case_id, {"evidence"})
+    current().show_share(share, {"evidence"})
     try:
         return attachment(row, share.number)
     except (OSError, InvalidTag):

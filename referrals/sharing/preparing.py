@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from casework.cases.models import Case
+from casework.children.queries import sharing_allowed
 from casework.consents import firewall
 from casework.consents.covering import covered
 from casework.consents.items import ITEMS
@@ -149,10 +150,11 @@ def make(share):
 
 def send_share(share):
     """The recipient holds the notice from now on: number, day and purpose. The case is locked first: a fear that is
-    written down at the same moment finds what was sent, or is seen here (C-06). ValidationError where it, or a consent
-    that no longer holds, forbids it."""
+    written down at the same moment finds what was sent, or is seen here (C-06). ValidationError where it, a consent
+    that no longer holds, or what is still owed to a child forbids it (P4; danger to life goes through danger.py)."""
     case = Case.objects.select_for_update(no_key=True).get(pk=share.case_id)
     must_be_a_recipient(case, share.recipient, share.purpose)
+    sharing_allowed(case)
     share.sent_at = timezone.now()
     share.save()
     return share

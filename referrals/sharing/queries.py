@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q
+from django.utils import formats
 
 from accounts.models import Organisation, User
+from casework.consents.covering import covered
 from casework.consents.items import ITEMS, headed
 from casework.consents.models import Consent
 from casework.consents.queries import current_consents
@@ -17,11 +19,14 @@ from referrals.sharing.preparing import RESTS_ON
 from referrals.sharing.versions import waiting_on
 
 PAGE = 25
-LOOKS = """SELECT l.organisation, l.actor, count(*), max(l.at),
-    (SELECT array_agg(DISTINCT g) FROM looks_at(%s, NULL, 1000) m, unnest(m.field_groups) g
-     WHERE m.actor = l.actor)
-  FROM looks_at(%s, NULL, 1000) l WHERE l.organisation = ANY (%s::uuid[])
-  GROUP BY l.organisation, l.actor ORDER BY max(l.at) DESC"""
+# A look through a share names its number beside its rights. One that names none (of before that was written down)
+# counts for every share of the case with that organisation.
+LOOKS = """WITH look AS MATERIALIZED (SELECT l.*, o.number FROM looks_at(%s, NULL, 1000) l
+    JOIN unnest(%s::uuid[], %s::text[]) o(recipient, number) ON o.recipient = l.organisation
+    WHERE o.number = ANY (l.rights) OR NOT EXISTS (SELECT FROM unnest(l.rights) r WHERE r ~ '^[A-Z0-9]{10}$'))
+  SELECT l.organisation, l.number, l.actor, count(DISTINCT l.id), max(l.at), array_agg(DISTINCT g)
+  FROM look l LEFT JOIN LATERAL unnest(l.field_groups) g ON true
+  GROUP BY l.organisation, l.number, l.actor ORDER BY max(l.at) DESC"""
 # What a page of one share needs.
 WHOLE = (
     "case", "case__person", "case__team", "case__organisation", "recipient", "replaces", "requested_by", "approved_by",
@@ -61,17 +66,18 @@ def versions_of(share):
     return list(rows.filter(sent_at__isnull=False).exclude(pk=share.pk).order_by("-made_at"))
 
 
-def seen_by(case_id, recipients):
-    """{recipient: [{name, count, last, groups}]}: who of them looked at this case, how often, when last and at what.
-    For those who may read the trail."""
+def seen_by(case_id, shares):
+    """{number of the share: [{name, count, last, groups}]}: who of its recipient looked through it (through any of its
+    versions), how often, when last and at what. For those who may read the trail."""
+    pairs = {(share.recipient_id, share.number) for share in shares}
     with connection.cursor() as cursor:
-        cursor.execute(LOOKS, [case_id, case_id, list(set(recipients))])
+        cursor.execute(LOOKS, [case_id, [pair[0] for pair in pairs], [pair[1] for pair in pairs]])
         rows = cursor.fetchall()
-    names = dict(User.objects.filter(pk__in=[row[1] for row in rows]).values_list("pk", "display_name"))
+    names = dict(User.objects.filter(pk__in=[row[2] for row in rows]).values_list("pk", "display_name"))
     found: dict[Any, list] = {}
-    for office, actor, count, last, groups in rows:
-        seen = {"name": names.get(actor, ""), "count": count, "last": last, "groups": groups or []}
-        found.setdefault(office, []).append(seen)
+    for _office, number, actor, count, last, groups in rows:
+        at = [group for group in groups if group]
+        found.setdefault(number, []).append({"name": names.get(actor, ""), "count": count, "last": last, "groups": at})
     return found
 
 
@@ -114,6 +120,14 @@ def receivers(case):
     rows = [row for row in current_consents(case) if row.type in kinds and row.recipient and row.holds]
     found = {row.recipient_id: row for row in rows if items_of(row, case, opened_by("transfer", row.recipient))}
     return [(row.recipient, row) for row in found.values()]
+
+
+def files_agreed(case, consents):
+    """[(id, words)]: files of the case that any of these yeses names, newest first (C-01: file by file)."""
+    wanted = {pk for consent in consents for pk in covered(consent)}
+    rows = StoredFile.objects.filter(case=case.pk, pk__in=wanted, kind__in=FILES.values(), state=StoredFile.State.READY)
+    day = formats.date_format
+    return [(str(row.pk), f"{row.get_kind_display()}, {day(row.added_at)}") for row in rows.order_by("-added_at", "pk")]
 
 
 def rescuers(case):

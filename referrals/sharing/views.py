@@ -65,7 +65,7 @@ def detail_of(request, share, status=200, write=None):
     """The page of one share."""
     standing = Share.objects.standing_on(share.case_id).filter(pk=share.pk).exists()
     consent = newest_of(share)
-    seen = cards.looks_of(share.case, request.user, [share]).get(share.recipient_id, ())
+    seen = cards.looks_of(share.case, request.user, [share]).get(share.number, ())
     return page(
         request,
         "referrals/sharing/sharing_detail.html",

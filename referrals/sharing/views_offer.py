@@ -25,7 +25,9 @@ def sharing_transfer(request, reference):
     case = case_here(request.user, "transfer.offer", reference)
     found = queries.receivers(case)
     items = {code for _office, consent in found for code in consent.items}
-    form = OfferForm(posted(request), recipients=[office for office, _consent in found], items=items)
+    files = queries.files_agreed(case, [consent for _office, consent in found])
+    offices = [office for office, _consent in found]
+    form = OfferForm(posted(request), recipients=offices, items=items, files=files)
     if sent(request, form, lambda **given: transfers.offer_transfer(case, by=request.user, **given)):
         messages.success(request, _("Asked. Nothing leaves until somebody else approves it."))
         return redirect(ROOM, case.reference)

@@ -1,19 +1,31 @@
 """What a mission sends us of its own accord: that it heard of somebody, or whom it looks for (C6)."""
 
+import datetime
+
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import of
 from accounts.organisations.models import Organisation
 from accounts.policy import Group
-from accounts.walls import AppendOnly
+from accounts.walls import AppendOnly, Statement
 from casework.cases.models import OnCase, user_key
 from casework.cases.numbers import new_reference
 from referrals.ours import OursOnly
 from referrals.ownkeys import OwnKey
 from referrals.sought import walls
+
+
+class SentQuerySet(models.QuerySet):
+    """Adjectives for what missions sent in."""
+
+    def kept(self):
+        """Not older than it is kept, by the database's clock: read nowhere any more, whether the task ran or not."""
+        return self.filter(received_at__gt=Now() - datetime.timedelta(days=settings.SOUGHT_DAYS))
 
 
 class Sent(OwnKey):
@@ -26,6 +38,8 @@ class Sent(OwnKey):
     hosts = of(Group.STAFF, ArrayField(models.CharField(max_length=2), default=list, editable=False))
     sent_by = user_key(editable=False)
     received_at = of(Group.STAFF, models.DateTimeField(default=timezone.now, editable=False))
+
+    objects = SentQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -49,7 +63,8 @@ class SoughtNotice(Sent):
         indexes = [models.Index(fields=["-received_at", "-id"], name="referrals_sought_newest")]
         constraints = [
             walls.NoticeWall(name="referrals_soughtnotice_wall", own=True),
-            AppendOnly(name="referrals_soughtnotice_frozen", grants="SELECT, INSERT"),
+            AppendOnly(name="referrals_soughtnotice_frozen", grants="SELECT, INSERT", until_old=True),
+            Statement(name="referrals_soughtnotice_old", make=walls.OLD, drop=walls.OLD_DROP),
         ]
 
     def __str__(self):
@@ -66,7 +81,7 @@ class SoughtPerson(Sent):
         ordering = ["position"]
         constraints = [
             walls.NoticeWall(name="referrals_soughtperson_wall"),
-            AppendOnly(name="referrals_soughtperson_frozen", grants="SELECT, INSERT"),
+            AppendOnly(name="referrals_soughtperson_frozen", grants="SELECT, INSERT", until_old=True),
             models.UniqueConstraint(fields=["notice", "position"], name="referrals_soughtperson_once"),
         ]
 

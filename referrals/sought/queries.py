@@ -20,21 +20,21 @@ def paged(rows, after, size=PAGE):
     return found[:size], more
 
 
-def own(user, after=None):
+def own(user, after=None, size=PAGE):
     """A mission's own notices: number, kind and day are all it is shown."""
-    rows = SoughtNotice.objects.filter(mission=user.organisation_id)
-    return paged(rows.only("number", "kind", "received_at"), after)
+    rows = SoughtNotice.objects.kept().filter(mission=user.organisation_id)
+    return paged(rows.only("number", "kind", "received_at"), after, size)
 
 
-def ours(after=None):
+def ours(after=None, size=PAGE):
     """Notices of the missions that work where this reader works. The wall decides; the look is recorded."""
     current().recorded = True
-    return paged(SoughtNotice.objects.select_related("mission"), after)
+    return paged(SoughtNotice.objects.kept().select_related("mission"), after, size)
 
 
 def notice_for(user, action, number):
     """One notice with its people and what was matched. Http404 where it is none of theirs, recorded."""
-    row = SoughtNotice.objects.select_related("mission").filter(number=number).first()
+    row = SoughtNotice.objects.kept().select_related("mission").filter(number=number).first()
     if row is None or not may(user, action):
         refuse(user, action, "referrals.soughtnotice", number, visible=False)
     current().action, current().recorded = action, True

@@ -33,7 +33,7 @@ FIELDS_BY_HAND = {
     "hr": "rrrr--------------",
     "ln": "rrr---rr----r-rr--",
     "re": "rrrr--rr-r--r--r--",
-    "gl": "rrr-r-rrr---r-----",
+    "gl": "rrr-r-rrw---r-----",
     "do": "rr----------rr---r",
     "xs": "-rr-rr-rrrr-r-rr--",
     "ko": "wwwawa-w-www--a---",

@@ -1,13 +1,12 @@
 """Tasks run in a real worker, over a real Valkey, as the role `worker` (S-37, R-10)."""
 
-import time
-
 from django.db import connections, transaction
 
 from accounts.acting import acting
 from accounts.tasks import drop_ended_access
 from casework.models import Case
 from config.celery import app
+from tests.waiting import until
 
 
 def left_over(case):
@@ -27,10 +26,7 @@ def test_a_real_worker_clears_access_that_ended(worker, case, noor):
         )
     assert left_over(case) == 1
     drop_ended_access.delay()
-    limit = time.monotonic() + 30
-    while left_over(case) and time.monotonic() < limit:
-        time.sleep(0.1)
-    assert left_over(case) == 0
+    assert until(lambda: left_over(case) == 0, 120)
 
 
 def test_a_task_with_nobody_behind_it_sees_no_rows_and_with_somebody_theirs(case, amina, noor):

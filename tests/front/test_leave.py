@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.waiting import escape_twice, until
+
 
 def gone(page, neutral):
     page.wait_for_url(neutral)
@@ -17,14 +19,14 @@ def test_one_click_leads_to_the_neutral_page_and_ends_the_session(site, page, ne
 
     assert gone(page, neutral)
     assert beacon.value.method == "POST"
+    assert until(lambda: "/sign-in/" in page.request.get(f"{site}/account/").url), "the beacon ended the session"
     page.goto(f"{site}/account/")
     assert "/sign-in/" in page.url
 
 
 def test_escape_twice_within_a_second_leaves(site, page, neutral):
     page.goto(f"{site}/parts/")
-    page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
+    escape_twice(page, lambda: page.url == neutral)
 
     assert gone(page, neutral)
 

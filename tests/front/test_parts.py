@@ -1,6 +1,7 @@
 """Every part, at a desk and on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.looking import DESK, PHONE, WIDTHS
 
@@ -62,11 +63,11 @@ def test_without_script_the_menu_and_the_rooms_open(site, browser):
     page.goto(f"{site}/parts/")
     page.locator("details.menu > summary").click()
 
-    assert page.locator(".menu__sheet a", has_text="Beds").is_visible()
-    assert page.locator(".ends").is_visible()
+    expect(page.locator(".menu__sheet a", has_text="Beds")).to_be_visible()
+    expect(page.locator(".ends")).to_be_visible()
     page.locator("details.menu > summary").click()
     page.locator("details.rooms > summary").first.click()
-    assert page.locator("details.rooms a", has_text="Consent").first.is_visible()
+    expect(page.locator("details.rooms a", has_text="Consent").first).to_be_visible()
     context.close()
 
 

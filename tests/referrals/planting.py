@@ -31,7 +31,8 @@ REFERRAL_ROUTES = {
     "sharing_transfer": {"reference": "case"}, "sharing_danger": {"reference": "case"},
     "share_list": {}, "share_detail": {"number": "shared"}, "share_accept": {"number": "shared"},
     "share_decline": {"number": "shared"}, "share_ask": {"number": "shared"},
-    "share_file": {"number": "shared", "pk": "file"},
+    "share_file": {"number": "shared", "pk": "file"}, "api_shares": {}, "api_share": {"pk": "share"},
+    "api_share_step": {"pk": "share", "step": "extend"},
 }  # fmt: skip
 # Every canary the mission may find anywhere: the two items, its own words, and what is written to it.
 OPEN_TO_MISSION = {

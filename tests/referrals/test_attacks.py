@@ -56,7 +56,7 @@ def test_what_was_not_received_is_neither_asked_about_nor_added_to_whatever_else
     lina, url = browser_of(office.lina), f"/portal/{second.number}/"
     file = SimpleUploadedFile("reply.txt", b"From our register.", "text/plain")
     assert lina.post(f"{url}ask/", {"text": "Where is she?"}).status_code == 422
-    assert lina.post(f"{url}attach/", {"file": file}).status_code == 400
+    assert lina.post(f"{url}attach/", {"file": file}).status_code == 422
     assert send(lina, "POST", f"{ALL}{second.number}/ask/", {"text": "Where is she?"}).status_code == 400
     with acting(office.amina):
         assert not Message.objects.filter(case=case).exists()
@@ -110,7 +110,7 @@ def test_a_step_on_what_was_taken_back_since_it_was_read_finds_nothing(office, c
 
     with acting(office.lina, "test.act"), ThreadPoolExecutor(1) as pool:
         row = fetch(ConsularReferral, office.lina, "consular.check", queryset=whole(), number=referral.number)
-        pool.submit(withdraw).result(20)
+        pool.submit(withdraw).result(90)
         with pytest.raises(Http404):
             CONSULAR.move(row, "check", by=office.lina)
 
@@ -124,7 +124,7 @@ def at(moment, work, *given, **named):
             with acting(by, "test.act"):
                 work(*given, by=by, **named)
                 done.set()
-                moment.wait(20)
+                moment.wait(120)
         finally:
             done.set()
             connections.close_all()
@@ -146,11 +146,11 @@ def test_a_fear_and_a_sending_at_the_same_moment_leave_nothing_sent(office, case
     with ThreadPoolExecutor(2) as pool:
         (one, done, by), (other, _never, then) = works
         running = [pool.submit(one, by)]
-        assert done.wait(20)
+        assert done.wait(90)
         running.append(pool.submit(other, then))
         assert not _never.wait(1), "the second waits for the first"
         moment.set()
-        found = [task.exception(30) for task in running]
+        found = [task.exception(120) for task in running]
     assert found == [None, None] if first == "send" else isinstance(found[1], ValidationError), found
     with acting(office.amina):
         stands = fresh(referral)

@@ -18,6 +18,7 @@ from tests.casework.cases.test_look import OVERHANG, WIDTHS, complaints, show  #
 from tests.cast import browser_of, new_user
 from tests.referrals.conftest import agreed
 from tests.referrals.steps import Way, fresh
+from tests.waiting import follow
 
 ITEMS = ["name", "birth_date", "nationality", "paper_copies", "birth_place", "needs_paper"]
 
@@ -163,7 +164,7 @@ def test_the_preview_follows_the_boxes_and_stores_nothing(show, office, person):
     expect(preview).not_to_contain_text("14 May 2002")
     with acting(office.amina):
         assert fresh(way.referral).share.items == ["birth_date"]
-    page.get_by_role("button", name="for approval").click()
+    follow(page, page.get_by_role("button", name="for approval"))
     expect(page.locator("main")).to_contain_text("Waits for approval")
 
 
@@ -171,19 +172,19 @@ def test_a_mission_answers_in_a_browser_by_two_pages(show, office, person):  # n
     case, _file = person
     referral = way_of(office, case).to("sent")
     page = show("lina", at("portal_list"), 360)
-    page.get_by_role("link", name="Referral").first.click()
-    page.get_by_role("button", name="We have received it").click()
+    follow(page, page.get_by_role("link", name="Referral").first)
+    follow(page, page.get_by_role("button", name="We have received it"))
     expect(page.locator("h1")).to_contain_text("Phạm Thu Trang")
     page.get_by_label("Nationality confirmed").check()
     page.get_by_label("Will be issued").check()
     page.get_by_label("Day").first.fill("20")
     page.get_by_label("Month").first.fill("3")
     page.get_by_label("Year").first.fill("2031")
-    page.get_by_role("button", name="Check my answer").click()
+    follow(page, page.get_by_role("button", name="Check my answer"))
     expect(page.locator("h1")).to_contain_text("Check your answer")
     keep(page, "lina-check", 360)
     assert complaints(page) == []
-    page.get_by_role("button", name="Send the answer").click()
+    follow(page, page.get_by_role("button", name="Send the answer"))
     expect(page.locator("main")).to_contain_text("Your answer is sent.")
     expect(page.locator("main")).to_contain_text("Travel paper on its way")
     with acting(office.amina):

@@ -21,7 +21,7 @@ def at_once(*works):
     ready = Barrier(len(works))
 
     def run(work):
-        ready.wait(10)
+        ready.wait(90)
         try:
             return work()
         except (ValidationError, Stale) as error:

@@ -44,7 +44,7 @@ class RunningDemo:
         """Everything on the screen so far."""
         return self.output.read_text()
 
-    def ready(self, seconds: float = 240) -> "RunningDemo":
+    def ready(self, seconds: float = 480) -> "RunningDemo":
         """Wait for the line that says so."""
         limit = time.monotonic() + seconds
         while "\nReady: " not in self.said():
@@ -65,7 +65,7 @@ class RunningDemo:
         """Press Ctrl-C; the seconds until the prompt is back."""
         begun = time.monotonic()
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(30)
+        self.process.wait(90)
         return time.monotonic() - begun
 
 

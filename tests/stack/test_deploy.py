@@ -107,7 +107,7 @@ def container(tmp_path, django_db_setup, live_app):
     return files | plain | {"WORKER_TMP": str(tmp_path)}
 
 
-def launched(script, environment, log, words, seconds=60):
+def launched(script, environment, log, words, seconds=180):
     """Run an entry command until its log holds `words`; its number and its log."""
     with log.open("w") as output:
         child = subprocess.Popen(
@@ -169,8 +169,8 @@ def test_the_setup_entry_command_makes_roles_and_migrates_and_may_be_repeated(co
 
 
 def healthy(what, environment):
-    """Ask the way a container's health check asks, for up to ten seconds while it starts."""
-    for _ in range(50):
+    """Ask the way a container's health check asks, for up to a minute while it starts."""
+    for _ in range(300):
         told = subprocess.run([str(SCRIPTS / "healthy"), what], env=environment, capture_output=True, check=False)
         if told.returncode == 0 or b"refused" in told.stderr:
             break

@@ -10,7 +10,21 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.acting import acting
 from accounts.models import Membership, Organisation, RoleGrant, Team, User
-from config.demo import cases, clients, directory, raci, referrals, screenings, services
+from config.demo import (
+    after,
+    authorities,
+    care,
+    cases,
+    clients,
+    directory,
+    law,
+    raci,
+    referrals,
+    returns,
+    screenings,
+    services,
+    shelter,
+)
 from config.demo.people import OFFICES, PEOPLE
 
 
@@ -31,7 +45,10 @@ class Command(BaseCommand):
         made = cases.load(users) + screenings.load(users) + referrals.load(users)
         directory.load(users)
         raci.load(users)
-        made += services.load(users)
+        made += services.load(users) + shelter.load(users)
+        made += returns.load(users)
+        made += after.load(users) + law.load(users) + authorities.load(users)
+        made += care.load(users)
         write_accounts(users, passwords, clients.load(users))
         self.stdout.write(f"{len(users)} accounts, {made} cases, all invented.")
 

@@ -189,6 +189,17 @@ def test_an_erased_row_is_told_as_gone_and_stays_tellable(machine, desk):
     ]
 
 
+def test_a_case_whose_key_is_erased_is_told_as_gone_with_all_its_rows(machine, desk):
+    """R-34: nothing else of the case changes, and whoever keeps a copy must hear of it all the same."""
+    case, stays = desk.opens(), desk.opens("Other")
+    cursor = machine.all_changes()[1]
+    as_keeper("DELETE FROM case_key WHERE case_id = %s", case.pk)
+    changes, after = machine.feed(cursor)
+    assert told(changes) == GONE and {"record"} & changes[0].keys() == set()
+    assert machine.feed(after) == ([], after)
+    assert {c["id"] for c in machine.all_changes()[0] if c["type"] == "cases"} == {str(stays.pk)}  # a new reader
+
+
 def blocked(case, by, **whom):
     with acting(by, "conflict.raise"):
         block = ConflictBlock(case_id=case.pk, reason="named in the account", raised_by=by, **whom)

@@ -64,7 +64,7 @@ class MailServer:
             client.close()
 
 
-def soon(happens, seconds=30):
+def soon(happens, seconds=120):
     """Whether it becomes true in time."""
     limit = time.monotonic() + seconds
     while time.monotonic() < limit:

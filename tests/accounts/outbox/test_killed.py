@@ -26,7 +26,7 @@ from config.celery import app
 from config.stack_demo import WEB, WORKER
 from tests.accounts.outbox.smtp import soon
 from tests.cast import browser_of
-from tests.live import LiveApp, spoken_to
+from tests.live import PATIENCE_S, LiveApp, spoken_to
 
 ALONE = "?virtual_host=9"
 
@@ -40,13 +40,13 @@ class Processes(LiveApp):
     def worker(self, server):
         alone = {"REDIS_URL": os.environ["REDIS_URL"] + ALONE, "CASEWORK_MAIL_URL": server.url}
         self.launch("worker", WORKER, {"CASEWORK_PROCESS": "worker", **alone})
-        assert soon(lambda: " ready." in self.words("worker"), 60), self.words("worker")
+        assert soon(lambda: " ready." in self.words("worker"), PATIENCE_S), self.words("worker")
 
     def web(self, broker):
         with socket.create_server(("127.0.0.1", 0)) as listener:
             self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
             self.launch("web", [*WEB, "--bind", f"fd://{listener.fileno()}"], {"REDIS_URL": broker}, listener.fileno())
-        assert soon(lambda: spoken_to(f"{self.url}/healthz"), 60), self.words("web")
+        assert soon(lambda: spoken_to(f"{self.url}/healthz"), PATIENCE_S), self.words("web")
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +144,7 @@ class StalledBroker:
 def ask(processes, user, path, fields=None):
     """GET or POST to the live web as this person."""
     browser = browser_of(user)
-    line = http.client.HTTPConnection(urlsplit(processes.url).netloc, timeout=30)
+    line = http.client.HTTPConnection(urlsplit(processes.url).netloc, timeout=90)
     cookies = {name: morsel.value for name, morsel in browser.cookies.items()}
     head = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
     line.request("GET", path, headers=head)
@@ -188,7 +188,9 @@ def test_a_broker_that_is_gone_blocks_no_save_and_loses_nothing(office, case, pr
     fields = {"number": case.reference, "reason": "She is at the hospital now."}
     began = time.monotonic()
     answer = ask(processes, office.noor, "/cases/emergency/", fields).getresponse()
-    assert answer.status == 302 and time.monotonic() - began < 20
+    assert (
+        answer.status == 302 and time.monotonic() - began < 45
+    )  # two tries of five seconds; without a limit it never ends
     assert row_of(office.sam).sent_at is None
     stalled.listener.close()
     processes.worker(server)

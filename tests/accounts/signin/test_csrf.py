@@ -40,7 +40,7 @@ def test_a_person_signs_in_and_out_with_a_real_browser(amina, live_app, page):
     page.fill("[name=login]", amina.username)
     page.fill("[name=password]", PASSWORD)
     page.click("main button[type=submit]")
-    page.wait_for_url("**/account/")
+    page.wait_for_url(f"{live_app.url}/account/")
     assert amina.organisation.name in page.content()
 
     page.click(".bar__wide form[action='/account/sign-out/'] button")

@@ -8,15 +8,13 @@ from accounts.users import actions
 from tests.accounts.signin.conftest import PASSWORD, with_password
 from tests.cast import loaded
 from tests.looking import WIDTHS, complaints
+from tests.waiting import follow
+from tests.walking import seated
 
 
 def sign_in(page, live_app, user, path):
-    """Signs in by the form and lands on `path`."""
-    page.goto(f"{live_app.url}/sign-in/?next={path}")
-    page.fill("[name=login]", user.username)
-    page.fill("[name=password]", PASSWORD)
-    page.click("main form.card button[type=submit]")
-    page.wait_for_url(f"**{path}")
+    """A window of this person on `path`."""
+    seated(page, user).goto(live_app.url + path)
 
 
 def addresses(office):
@@ -50,11 +48,11 @@ def test_a_role_is_approved_once_the_password_was_typed_again(office, alex, bea,
     actions.request_role(RoleGrant(user=office.noor, role="supervisor"), by=bea)
     sign_in(page, live_app, with_password(alex), reverse("user_edit", args=[office.noor.pk]))
 
-    page.get_by_role("button", name="Approve").click()
+    follow(page, page.get_by_role("button", name="Approve"))
     page.wait_for_url("**/account/reauthenticate/**")
     assert loaded(office.noor).role_codes == ["caseworker"]
     page.fill("[name=password]", PASSWORD)
-    page.get_by_role("button", name="Go on").click()
+    follow(page, page.get_by_role("button", name="Go on"))
 
     page.get_by_text("Approved. The role counts from the next page they open.").wait_for()
     assert sorted(loaded(office.noor).role_codes) == ["caseworker", "supervisor"]
@@ -68,9 +66,9 @@ def test_a_stale_save_shows_both_versions_and_keeps_the_chosen_one(office, alex,
 
     page.fill("[name=display_name]", "Noor from Alex")
     page.select_option("[name=time_zone]", "Asia/Yangon")
-    page.get_by_role("button", name="Save", exact=True).click()
+    follow(page, page.get_by_role("button", name="Save", exact=True))
     page.get_by_label("From Bea Test").check()
-    page.get_by_role("button", name="Save this").click()
+    follow(page, page.get_by_role("button", name="Save this"))
     page.get_by_role("heading", name="Noor from Bea").wait_for()
 
     noor = loaded(noor)

@@ -1,9 +1,11 @@
 """The case pages in a real Chromium at both widths: nothing for axe to find, no sideways scroll."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.acting import acting
 from casework.cases.actions import break_glass, edit_case, offer_case, open_case
@@ -13,6 +15,7 @@ from casework.models import Case, Person
 from casework.people.actions import edit_person
 from tests.cast import browser_of
 from tests.looking import OVERHANG, WIDTHS, complaints  # noqa: F401
+from tests.waiting import follow
 
 
 @pytest.fixture
@@ -82,19 +85,17 @@ def test_two_tabs_end_at_the_page_with_both_texts_and_focus_on_what_to_choose(sh
     page.fill("[name=told]", "Three nights.")
     with acting(office.amina):
         edit_case(Case.objects.get(pk=full.pk), by=office.amina, told="One night.")
-    page.click("main form .btns .btn:has-text('Save')")
-    page.wait_for_selector("[data-errors]")
-    assert page.evaluate("document.activeElement.matches('[data-errors]')")
+    follow(page, page.locator("main form .btns .btn:has-text('Save')"))
+    expect(page.locator("[data-errors]")).to_be_focused()
     assert "Three nights." in page.content() and "One night." in page.content()
     assert complaints(page) == []
 
 
 def test_more_filters_open_on_a_phone_without_script(show, full, browser, live_app):
     page = show("amina", "/cases/", 360)
-    assert not page.locator("#id_status").is_visible()
+    expect(page.locator("#id_status")).to_be_hidden()
     page.click("text=More filters")
-    assert page.locator("#id_status").is_visible()
     page.select_option("#id_status", "on_hold")
-    page.click("form[method=get] button")
-    assert "status=on_hold" in page.url
-    assert page.locator("text=No cases here").is_visible()
+    follow(page, page.locator("form[method=get] button").first)
+    expect(page).to_have_url(re.compile("status=on_hold"))
+    expect(page.locator("text=No cases here")).to_be_visible()

@@ -20,8 +20,9 @@ from tests.casework.cases.test_look import WIDTHS, complaints, show  # noqa: F40
 from tests.casework.consents.test_consent_rules import told, yes
 from tests.casework.files import samples
 from tests.referrals.steps import Way
+from tests.waiting import follow
 
-SLOW = 15_000  # milliseconds
+SLOW = 60_000  # milliseconds
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_consent_is_readable_on_a_phone_and_a_signature_on_the_screen_is_kept(sh
             found |= {(name, width): said} if (said := complaints(page)) else {}
     for width in WIDTHS:
         page = show("amina", reverse("consent_new", args=[case.reference]) + "?type=share_family", width)
-        page.get_by_role("button", name="Show the words to read").click()
+        follow(page, page.get_by_role("button", name="Show the words to read"))
         expect(page.get_by_text("Point at each picture while you say it")).to_be_visible(timeout=SLOW)
         keep(page, "read", width)
         found |= {("read", width): said} if (said := complaints(page)) else {}
@@ -94,12 +95,12 @@ def test_consent_is_readable_on_a_phone_and_a_signature_on_the_screen_is_kept(sh
     page.get_by_label("The person", exact=True).check()
     page.get_by_label("Signed", exact=True).check()
     sign(page)
-    page.get_by_role("button", name="Save the answer").click()
+    follow(page, page.get_by_role("button", name="Save the answer"))
     expect(page.get_by_text("Say whether the person can decide this.").first).to_be_visible(timeout=SLOW)
     expect(page.locator("[data-sign-said]")).to_contain_text("Signed.", timeout=SLOW)
     keep(page, "answer-again", 360)
     page.get_by_label("Yes: the person understood it and can decide").check()
-    page.get_by_role("button", name="Save the answer").click()
+    follow(page, page.get_by_role("button", name="Save the answer"))
     expect(page.get_by_text("The answer is recorded.")).to_be_visible(timeout=SLOW)
     with acting(office.amina):
         row = Consent.objects.get(case=case, type="share_services", status="given")

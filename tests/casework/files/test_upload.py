@@ -96,7 +96,7 @@ def test_name_content_and_declared_type_must_agree(office, case, send, folder, c
     """S-67"""
     answer = send(as_sent(content, name, declared))
 
-    assert answer.status_code == 400 and OTHER in answer.content.decode()
+    assert answer.status_code == 422 and OTHER in answer.content.decode()
     assert kept(office, case) == [] and blobs(folder) == []
 
 
@@ -112,7 +112,7 @@ def test_other_types_are_refused_with_what_would_be_taken(office, case, send, fo
     """S-72, S-67"""
     answer = send(as_sent(samples.jpeg(), name, declared))
 
-    assert answer.status_code == 400 and KNOWN in answer.content.decode()
+    assert answer.status_code == 422 and KNOWN in answer.content.decode()
     assert kept(office, case) == [] and blobs(folder) == []
 
 
@@ -122,7 +122,7 @@ def test_other_types_are_refused_with_what_would_be_taken(office, case, send, fo
 )
 def test_a_page_of_the_web_is_no_text(office, case, send, content):
     """S-72"""
-    assert send(as_sent(content, "x.txt", "text/plain")).status_code == 400
+    assert send(as_sent(content, "x.txt", "text/plain")).status_code == 422
     assert kept(office, case) == []
 
 
@@ -143,8 +143,8 @@ def test_what_would_burst_is_refused_quickly_and_nothing_stays(office, case, sen
     began = time.monotonic()
     answer = send(upload)
 
-    assert answer.status_code == 400 and sentence in answer.content.decode()
-    assert time.monotonic() - began < 10
+    assert answer.status_code == 422 and sentence in answer.content.decode()
+    assert time.monotonic() - began < 30
     assert kept(office, case) == [] and blobs(folder) == []
 
 
@@ -165,7 +165,7 @@ def test_a_file_of_twenty_mebibytes_is_taken_and_one_byte_more_is_not(office, ca
     text = "a" * (20 * MIB)
 
     assert send(as_sent(text.encode(), "x.txt", "text/plain")).status_code == 302
-    assert send(as_sent(text.encode() + b"a", "x.txt", "text/plain")).status_code == 400
+    assert send(as_sent(text.encode() + b"a", "x.txt", "text/plain")).status_code == 422
     assert len(kept(office, case)) == 1
 
 

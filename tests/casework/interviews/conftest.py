@@ -17,7 +17,8 @@ from casework.interviews.transitions import INTERVIEW
 from config.stack_demo import WEB
 from config.stack_processes import end
 from tests.accounts.signin.conftest import PASSWORD, with_password
-from tests.live import LiveApp, spoken_to
+from tests.live import PATIENCE_S, LiveApp, spoken_to
+from tests.walking import seated
 
 SETTING = {
     "language": "vie",
@@ -88,7 +89,7 @@ class MortalApp(LiveApp):
             self.port = listener.getsockname()[1]
             self.url = f"http://127.0.0.1:{self.port}"
             self.launch("web", [*WEB, "--bind", f"fd://{listener.fileno()}"], {}, listener.fileno())
-        limit = time.monotonic() + 60
+        limit = time.monotonic() + PATIENCE_S
         while not spoken_to(f"{self.url}/healthz"):
             assert time.monotonic() < limit, self.words("web")
             time.sleep(0.1)
@@ -117,7 +118,8 @@ def mortal(django_db_setup, django_db_blocker):
 
 
 def enter(window, address, user):
-    """Signs in through the page."""
+    """Signs in through the page. A tab that a link has just opened comes to its own page first."""
+    window.wait_for_load_state("load")
     window.goto(f"{address}/sign-in/")
     window.get_by_label("User name").fill(with_password(user).username)
     window.get_by_label("Password").fill(PASSWORD)
@@ -128,8 +130,8 @@ def enter(window, address, user):
 
 @pytest.fixture
 def at(browser, live_app, browser_context_args):
-    """at(user): a browser window of this person, signed in through the page."""
-    yield lambda user: enter(browser.new_context(**browser_context_args).new_page(), live_app.url, user)
+    """at(user): a browser window of this person, signed in."""
+    yield lambda user: seated(browser.new_context(**browser_context_args).new_page(), user)
     [context.close() for context in browser.contexts]
 
 

@@ -9,8 +9,11 @@ from playwright.sync_api import expect
 from accounts.acting import acting
 from accounts.signin import pins
 from casework.interviews.models import Answer
+from tests.accounts.signin.conftest import PASSWORD, with_password
 from tests.casework.interviews.conftest import enter, part_of, told
 from tests.looking import WIDTHS, complaints
+from tests.waiting import follow
+from tests.walking import seated
 
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 NAME, JOB = "[name='int_name-0-value']", "[name='int_job-0-value']"
@@ -26,7 +29,7 @@ def start(browser, live_app, browser_context_args, sitting, willing, amina):
 
     def opened(**options):
         contexts.append(browser.new_context(**{**browser_context_args, **options}))
-        window = enter(contexts[-1].new_page(), live_app.url, amina)
+        window = seated(contexts[-1].new_page(), with_password(amina))
         if options.get("java_script_enabled", True):
             window.clock.install()
         window.goto(part_of(live_app, sitting, "int.you", willing.reference))
@@ -121,6 +124,7 @@ def test_after_five_wrong_pins_what_waited_is_saved_by_the_next_sign_in(start, l
     window.locator(NAME).blur()
     is_covered(window)
     for _ in range(5):
+        expect(window.get_by_label("PIN")).to_have_value("")  # the page empties it when the answer is there
         with window.expect_response("**/account/unlock/"):
             window.get_by_label("PIN").fill("9999")
             window.get_by_role("button", name="Open the page").click()
@@ -130,7 +134,7 @@ def test_after_five_wrong_pins_what_waited_is_saved_by_the_next_sign_in(start, l
         window.get_by_role("link", name="Sign in in a new tab").click()
     enter(opened.value, live_app.url, amina)
     window.clock.fast_forward("00:06")
-    expect(window.locator(NAME)).to_have_value("Typed at once", timeout=15000)
+    expect(window.locator(NAME)).to_have_value("Typed at once", timeout=60_000)
     assert told(willing, amina) == {"int_name": "Typed at once"}
 
 
@@ -138,13 +142,13 @@ def test_without_script_the_form_that_was_sent_is_kept_and_sent_again(start, wil
     window = start(java_script_enabled=False)
     window.locator(NAME).fill("Typed without script")
     leave_alone(window)
-    window.get_by_role("button", name="Save and go on").first.click()
+    follow(window, window.get_by_role("button", name="Save and go on").first)
     is_covered(window)
     expect(window.get_by_text("What you sent just now is kept")).to_be_visible()
     window.get_by_label("PIN").fill(GOOD)
-    window.get_by_role("button", name="Open the page").click()
+    follow(window, window.get_by_role("button", name="Open the page"))
     expect(window.get_by_role("heading", name="Your form is still here")).to_be_visible()
-    window.get_by_role("button", name="Send it now").click()
+    follow(window, window.get_by_role("button", name="Send it now"))
     expect(window.get_by_role("heading", name="Locked")).to_have_count(0)
     with acting(amina):
         assert Answer.objects.get(case=willing, question="int_name").value == "Typed without script"
@@ -154,8 +158,8 @@ def test_without_script_the_form_that_was_sent_is_kept_and_sent_again(start, wil
 def test_the_pages_of_the_lock_fit_and_nothing_serious_is_in_the_way_of_anybody(start, live_app, width):
     window = start(viewport={"width": width, "height": 768})
     window.goto(f"{live_app.url}/account/pin/")
-    window.get_by_label("Password").fill("slow river, green kettle")
-    window.get_by_role("button", name="Go on").click()
+    window.get_by_label("Password").fill(PASSWORD)
+    follow(window, window.get_by_role("button", name="Go on"))
     expect(window.get_by_role("heading", name="Change your PIN")).to_be_visible()
     wrong = {"pin": complaints(window)}
     window.goto(f"{live_app.url}/cases/")

@@ -10,6 +10,8 @@ from casework.cases.actions import grant_health
 from casework.interviews.models import Answer
 from tests.casework.interviews.conftest import move, part_of, sit_down, tell, told
 from tests.looking import WIDTHS, findings, overhang
+from tests.waiting import follow
+from tests.walking import seated
 
 SECTIONS = ("int.start", "int.you", "int.story", "int.trip", "int.money", "int.hard", "int.now")
 
@@ -53,9 +55,9 @@ def test_axe_finds_nothing_on_a_page_with_errors_and_on_the_page_with_two_versio
     window.set_viewport_size({"width": width, "height": 740})
     window.goto(part_of(live_app, full, "int.work", willing.reference))
     window.locator("[name='int_hours-0-value']").fill("-3")
-    window.get_by_role("button", name="Save and go on").click()
+    follow(window, window.get_by_role("button", name="Save and go on"))
     expect(window.get_by_role("heading", name="One thing to look at")).to_be_visible()
-    assert window.evaluate("document.activeElement.matches('[data-errors]')")
+    expect(window.locator("[data-errors]")).to_be_focused()
     assert findings(window) == []
     with acting(amina):
         version = Answer.objects.filter(case=willing, question="int_job").count()
@@ -64,7 +66,7 @@ def test_axe_finds_nothing_on_a_page_with_errors_and_on_the_page_with_two_versio
     tell(full, "int_job", "Teacher", by=amina)
     window.evaluate("document.querySelector('script[src*=interview]')?.remove()")
     window.locator("[name='int_job-0-value']").fill("Weaver")
-    window.get_by_role("button", name="Save and go on").click()
+    follow(window, window.get_by_role("button", name="Save and go on"))
     expect(window.get_by_role("heading", name="Two people changed this page")).to_be_visible()
     assert findings(window) == []
     assert overhang(window) <= 0
@@ -90,7 +92,7 @@ def test_the_keyboard_alone_answers_skips_and_goes_on(at, live_app, sitting, wil
     window.locator("[name='int_place_ok-0-value']").first.focus()
     window.keyboard.press("ArrowRight")
     window.keyboard.press("Tab")
-    expect(window.locator("[data-saved-text]")).to_contain_text("Saved", timeout=5000)
+    expect(window.locator("[data-saved-text]")).to_contain_text("Saved")
     assert told(willing, amina) == {"int_place_ok": "no"}
 
     window.locator("[name='int_talk_with-0-mark'][value=skipped]").focus()
@@ -116,19 +118,17 @@ def test_enter_in_a_line_saves_and_stays(at, live_app, sitting, willing, amina):
 def test_without_script_a_whole_part_is_answered_by_buttons(
     browser, browser_context_args, live_app, sitting, willing, amina
 ):
-    from tests.casework.interviews.conftest import enter
-
     context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})
-    window = enter(context.new_page(), live_app.url, amina)
+    window = seated(context.new_page(), amina)
     window.goto(part_of(live_app, sitting, "int.money", willing.reference))
     window.locator("#int_owed-0").get_by_label("Travel").check()
-    window.get_by_role("button", name="Save and go on").click()
+    follow(window, window.get_by_role("button", name="Save and go on"))
     expect(window.get_by_text("One more question came up")).to_be_visible()
     window.locator("[name='int_owed_sum-0-0-amount']").fill("3,000")
-    window.get_by_role("button", name="Another amount").click()
+    follow(window, window.get_by_role("button", name="Another amount"))
     window.locator("[name='int_owed_sum-0-1-amount']").fill("200")
-    window.locator("#int_ransom-0-hard").get_by_role("button", name="Leave it out").click()
-    window.locator(".sit").get_by_role("button", name="Stop for today").click()
+    follow(window, window.locator("#int_ransom-0-hard").get_by_role("button", name="Leave it out"))
+    follow(window, window.locator(".sit").get_by_role("button", name="Stop for today"))
     expect(window.get_by_text("Stopped for today. Everything is saved.")).to_be_visible()
     kept = told(willing, amina)
     assert kept["int_owed"] == ["travel"]

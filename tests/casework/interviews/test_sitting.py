@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 
 from accounts.acting import acting
 from accounts.workflow import WrongState
+from casework.children import actions as children
+from casework.children.models import Guardian
 from casework.consents.actions import withdraw
 from casework.interviews.actions import change_setting, discard_sitting
 from casework.interviews.models import Answer, Sitting, SittingStep
@@ -82,6 +84,10 @@ def test_a_child_is_asked_with_an_officer_or_guardian(case, amina):
 
         told = inform(row, by=amina, type="interview", language="vie")
         answer(told, by=amina, status="given", giver="guardian", guardian="Aunt", child_assent=True, how="written")
+        # P4: in full only once the best-interests assessment is open and somebody answers for the child.
+        children.open_procedure(row, by=amina)
+        named = {"kind": "person", "name": "Aunt", "appointed": "court", "involved": "no"}
+        children.save_row(Guardian(case=row), by=amina, **named)
 
     assert set(refused(sit_down(case, amina, start=False), amina)) == {"beside"}
     assert sit_down(case, amina, beside="Officer Nok, child protection").started_at

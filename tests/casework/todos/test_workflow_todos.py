@@ -101,7 +101,7 @@ def test_two_at_once_raise_one(case, amina):
     def work():
         try:
             with acting(amina):
-                start.wait(10)
+                start.wait(90)
                 made.append(raise_todo(case, "legal_counsel", by=amina).pk)
         finally:
             connection.close()
@@ -110,7 +110,7 @@ def test_two_at_once_raise_one(case, amina):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(120)
     assert len(made) == 2 and len(set(made)) == 1
     with acting(amina):
         assert Todo.objects.open().filter(case=case).count() == 1

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, connection
+from django.urls import reverse
 
 from accounts.acting import acting
 from casework.models import CaseStep, Leg
@@ -178,3 +179,26 @@ def test_the_queues_of_referrals_and_of_reviews_name_what_is_late(office, late):
     screened(office, late, 0, status="submitted")
     page = browser_of(office.sam).get("/review/").content.decode()
     assert "Release to telling the mission: 13 days late" in page
+
+
+def test_the_supervisor_reads_on_my_work_what_is_late_in_the_teams(office, late):
+    page = browser_of(office.sam).get("/").content.decode().split("Recent cases")[0]
+    assert "Screen this person" in page and "With Amina Test. Next: ask what holds it up." in page
+    assert "Screen this person" not in browser_of(office.tess).get("/").content.decode()
+
+
+def test_the_list_of_cases_flags_what_is_late_whatever_the_number_of_rows(office, late, django_assert_max_num_queries):
+    url = reverse("case_list")
+    counts = []
+    for more in (0, 8):
+        for _number in range(more):
+            make_case(office, 20)
+        browser = browser_of(office.amina)
+        browser.get(url)
+        with django_assert_max_num_queries(10) as captured:
+            page = browser.get(url).content.decode()
+        counts.append(len(captured))
+        assert page.count("Release to telling the mission: 13 days late") == more + 1
+    assert counts[0] == counts[1]
+    browser = browser_of(office.dara)
+    assert "days late" not in browser.get(url).content.decode()

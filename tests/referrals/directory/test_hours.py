@@ -96,6 +96,15 @@ def test_holidays_of_the_corridor_are_named_in_english(country):
     assert hours.holiday(country, datetime.date(2027, 1, 1)).isascii()
 
 
+@pytest.mark.parametrize(("country", "said"), [("LK", True), ("UA", True), ("TH", False)])
+def test_where_no_holidays_are_known_the_page_says_so(country, said):
+    row = FocalPoint(country=country, **OFFICE)
+    shown = cards.person(row, utc(2027, 1, 12, 6, 0))
+    assert ("not known here" in shown["uncounted"]) == said
+    always = FocalPoint(country=country, **OFFICE | {"on_holidays": True})
+    assert cards.person(always, utc(2027, 1, 12, 6, 0))["uncounted"] == ""
+
+
 def test_a_deadline_counts_working_days_only():
     friday = datetime.date(2027, 4, 9)
     assert hours.working_days_after("TH", friday, 0) == friday

@@ -10,6 +10,7 @@ from casework.consents.items import ITEMS
 
 # Item -> the words by which it is known on a page. Every case has words of its own (`canary`).
 WORDS = ("name", "birth_place", "home_address", "family")
+SHOWN_TO_PROGRAMS = {item for item in WORDS if ITEMS[item].group in READABLE[Role.CLIENT, Right.ORG]}
 SHOWN_TO_MISSIONS = READABLE[Role.EXTERNAL, Right.SHARE] - {Group.HEALTH}
 
 
@@ -20,6 +21,18 @@ class Lent:
     items: frozenset
     accepted: bool = False
     over: bool = False
+    edition: int = 1  # what was sent never changes: each change of it is a newer version
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A letter that was sent: what is printed, and on which version of what was lent it rests."""
+
+    number: str
+    office: object
+    items: frozenset
+    lent: Lent = field(repr=False)
+    edition: int
 
 
 @dataclass
@@ -35,6 +48,7 @@ class Told:
     yes: dict = field(default_factory=dict)  # recipient -> items of the yes that holds, None for a no
     alone: set = field(default_factory=set)  # recipients whose yes was given without a guardian
     lent: dict = field(default_factory=dict)  # recipient -> Lent
+    papers: list = field(default_factory=list)
 
     def feared(self, office):
         """Whether a standing fear shuts this office out (C-06)."""
@@ -85,10 +99,24 @@ class Told:
 
     def shown(self, user, office):
         """Items a recipient reads now: the person's word, and what was ticked, and what its role may read (C-03)."""
-        if not self.lists(user, office) or not self.lent[office.pk].accepted:
-            return set()
+        return self.opened(office) if self.lists(user, office) and self.lent[office.pk].accepted else set()
+
+    def opened(self, office):
+        """Items that a standing share opens, whoever looks and whether or not it was accepted."""
         both = self.agrees(office) & self.lent[office.pk].items
         return {item for item in both if ITEMS[item].group in SHOWN_TO_MISSIONS}
+
+    def takes(self, user, office, paper):
+        """Whether somebody of the recipient may take a letter along: its version stands and opens all that is printed."""
+        if paper.office != office.pk or not self.lists(user, office) or not self.lent[office.pk].accepted:
+            return False
+        newest = paper.lent is self.lent[office.pk] and paper.edition == paper.lent.edition
+        return newest and paper.items <= self.shown(user, office)
+
+    def opens(self, user, paper):
+        """Whether somebody of our side may take it along: who reads all that is printed."""
+        groups = {ITEMS[item].group for item in paper.items} | {Group.REFERRAL}
+        return self.reaches(user) and groups <= self.reads(user)
 
     team = organisation = None
 

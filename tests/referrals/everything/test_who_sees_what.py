@@ -2,7 +2,7 @@
 an oracle that knows no database. No step may make the program differ from it (S-40 to S-45, C-01 to C-07).
 
 In the suite some 5,000 steps; CASEWORK_STEPS=100000 by hand. Every step is compared by rows and fields, every 25th
-through the pages, printing, search and history, as one of those who might look.
+through pages, REST, printed letters, search, history and the changes feed, as one of those who might look.
 """
 
 import os
@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from tests.cast import Office
-from tests.referrals.everything import surfaces, walls
+from tests.referrals.everything import paper, surfaces, walls
+from tests.referrals.everything.feed import Program
 from tests.referrals.everything.world import ITEMS, World
 
 STEPS = int(os.environ.get("CASEWORK_STEPS", "5000"))
@@ -28,11 +29,11 @@ taken = {"steps": 0, "pages": 0}
 class WhoSeesWhat(RuleBasedStateMachine):
     """One world; each rule is one thing that people do."""
 
-    office = None
+    office = program = None
 
     def __init__(self):
         super().__init__()
-        self.world, self.count = World(self.office), 0
+        self.world, self.count = World(self.office, self.program), 0
 
     def case(self, index):
         """A case on which somebody can still act, or None."""
@@ -46,9 +47,15 @@ class WhoSeesWhat(RuleBasedStateMachine):
         self.count += 1
         taken["steps"] += 1
         if self.count % EVERY == 0:
-            people = [*self.world.ours, *self.world.theirs.values()]
-            surfaces.compare_pages(self.world, case, people[self.count // EVERY % len(people)])
-            taken["pages"] += 1
+            self.walk(case)
+
+    def walk(self, case):
+        """A letter is written on what is shared, and somebody comes through all kinds of doors."""
+        world, people = self.world, [*self.world.ours, *self.world.theirs.values()]
+        turn, who = divmod(taken["pages"], len(people))
+        paper.write(world, case, world.recipients[(who - len(world.ours)) % 3 if who >= len(world.ours) else turn % 3])
+        surfaces.compare_surfaces(world, case, people[who], turn)
+        taken["pages"] += 1
 
     @rule(index=CASES, to=OFFICES, items=SOME)
     def says_yes(self, index, to, items):
@@ -155,7 +162,8 @@ class WhoSeesWhat(RuleBasedStateMachine):
 def test_nothing_that_people_do_makes_the_product_show_more_or_less_than_it_should(half):
     """In two halves, for two cores. The same steps in every run of the suite; others when more are asked for."""
     taken.update(steps=0, pages=0)
-    WhoSeesWhat.office = Office()
+    office = Office()
+    WhoSeesWhat.office, WhoSeesWhat.program = office, Program(office.organisation)
     run_state_machine_as_test(
         seed(half + STEPS)(type(f"Half{half}", (WhoSeesWhat,), {})),
         settings=settings(

@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.acting import acting
 from casework.cases import grants
 from casework.cases.actions import assign_worker, break_glass, lift_conflict, raise_conflict
+from casework.children.models import BestInterests, Guardian
 from casework.models import ConflictBlock, Person, StateFear
 from casework.people.actions import edit_person
 from casework.people.fear_actions import raise_fear
@@ -87,6 +88,11 @@ def turns_out_a_child(world, case):
     with acting(by, "test.act"):
         person = Person.objects.select_related("case").get(case=case)
         edit_person(person, by=by, presumed_child=True)
+        # What a child is owed before anything of it is shared (P4) is done at once.
+        done = {"status": "assessment_done", "assessed_by": by, "assessed_at": timezone.now()}
+        BestInterests(case=person.case, opened_by=by, **done).save(force_insert=True)
+        named = {"kind": "body", "name": "Office for children", "appointed": "office"}
+        Guardian(case=person.case, noted_by=by, **named).save(force_insert=True)
     world.told[case.pk].child = True
 
 

@@ -17,7 +17,7 @@ from referrals.models import ConsularReferral, Share
 from referrals.sharing import answers, versions
 from referrals.sharing.actions import answer_consent, end_now, withdraw_consent
 from referrals.sharing.preparing import prepare_share, send_share
-from tests.cast import new_organisation, new_user
+from tests.cast import browser_of, new_organisation, new_user
 from tests.referrals.everything.oracle import Lent, Told
 
 NO = (ValidationError, PermissionDenied, Http404)
@@ -34,8 +34,8 @@ def canary(case, item):
 class World:
     """Two missions, an agency at home, three cases, and everybody who might look."""
 
-    def __init__(self, office):
-        self.office = office
+    def __init__(self, office, program):
+        self.office, self.program = office, program
         represented = {"VN": ["VN"], "KH": ["KH"]}
         self.recipients = [
             new_organisation("embassy", code, represents=states, covers=["TH"]) for code, states in represented.items()
@@ -43,7 +43,8 @@ class World:
         self.recipients.append(new_organisation("ngo", "VN"))
         self.theirs = {row.pk: new_user("Theirs", row, "external_focal_point") for row in self.recipients}
         self.ours = [office.amina, office.noor, office.sam, office.tess, office.dara]
-        self.cases, self.told = [], {}
+        self.cases, self.told, self.people, self.browsers = [], {}, {}, {}
+        program.begin()
         for _ in range(3):
             self.open()
 
@@ -59,7 +60,13 @@ class World:
         state = Told(workers={amina.pk})
         state.team, state.organisation = self.office.team.pk, self.office.organisation.pk
         self.cases.append(case)
-        self.told[case.pk] = state
+        self.told[case.pk], self.people[case.pk] = state, case.person.pk
+
+    def browser(self, user):
+        """The signed-in browser of this person."""
+        if user.pk not in self.browsers:
+            self.browsers[user.pk] = browser_of(user)
+        return self.browsers[user.pk]
 
     def hand(self, case):
         """A caseworker who can act on the case now, or None: its worker, whom nobody blocked."""
@@ -88,7 +95,7 @@ class World:
         lent = told.lent.get(office.pk)
         if lent and not lent.over:
             lent.items &= frozenset(items)
-            lent.over = not lent.items
+            lent.over, lent.edition = not lent.items, lent.edition + 1
 
     def take_back(self, case, office, by):
         """The person takes the yes back; whoever guards the data may write it down too."""
@@ -179,7 +186,7 @@ class World:
         except NO:
             assert not able or lent.over, (case, items)
             return
-        lent.items = frozenset(items)
+        lent.items, lent.edition = frozenset(items), lent.edition + 1
 
     def end(self, case, office):
         """Somebody of ours ends it."""

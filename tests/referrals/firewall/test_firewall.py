@@ -4,17 +4,21 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.http import Http404
+from django.urls import reverse
 
 from accounts.acting import acting
 from casework.consents import actions as ledger
 from casework.consents.firewall import ASKED_FOR, DOORS, WALLED, may_pass
 from casework.consents.items import ITEMS
+from casework.consents.models import Consent
+from referrals.channels.actions import log
 from referrals.firewall.exemptions import EXEMPTION, ask
-from referrals.models import Exemption, Share
+from referrals.firewall.handing import hand_over
+from referrals.models import ChannelEntry, Exemption, Share
 from referrals.sharing.actions import withdraw_consent
 from referrals.sharing.items import shared_values
 from referrals.sharing.preparing import RESTS_ON, prepare_share
-from tests.cast import new_organisation, new_user
+from tests.cast import browser_of, new_organisation, new_user
 from tests.referrals.conftest import agreed, seen_by, shared
 
 FIVE = ["name", "birth_date", "nationality", "papers", "journey"]
@@ -140,3 +144,60 @@ def test_a_no_needs_a_reason_and_ends_it(office, asked):
 def test_no_item_of_the_table_is_open_to_an_authority_without_being_named_in_a_type():
     """An item that fits every type of consent would fit these too: so only what all five doors may name."""
     assert {code for code, item in ITEMS.items() if not item.types} == {"name", "birth_date", "nationality", "papers"}
+
+
+def opened(office, asked):
+    """The exemption, agreed."""
+    with acting(office.sam, "test.arrange"):
+        return EXEMPTION.move(asked, "approve", by=office.sam)
+
+
+def test_what_is_handed_over_by_hand_is_a_row_that_stays(office, case, asked):
+    amina, url = browser_of(office.amina), reverse("exemption_detail", args=[case.reference, asked.number])
+    assert "It was handed over" not in amina.get(url).content.decode()
+    with acting(office.amina), pytest.raises(ValidationError, match="not agreed yet"):
+        hand_over(asked, by=office.amina, way="personal", with_whom="Sgt. Chai")
+    opened(office, asked)
+    assert "It was handed over" in amina.get(url).content.decode()
+    given = {"way": "personal", "with_whom": "Sgt. Chai", "role": "Desk 3", "when": "hour", "note": "He signed."}
+    assert amina.post(reverse("exemption_hand", args=[case.reference, asked.number]), given).status_code == 302
+    page = amina.get(url).content.decode()
+    assert "Sgt. Chai" in page and "Given:" in page and "Date of birth" in page and "on this consent" in page
+    with acting(office.amina):
+        row = ChannelEntry.objects.get(exemption=asked)
+        assert (row.by, row.items, row.consent.recipient_id) == (office.amina, asked.share.items, asked.recipient_id)
+        assert row.consent.status == "given"
+        assert Share.objects.get(pk=asked.share_id).live_from is not None
+        assert case.casesteps.filter(step="exemption_hand").exists()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            ChannelEntry.objects.filter(pk=row.pk).update(items=[])
+
+
+def test_a_correction_of_a_hand_over_keeps_what_was_given(office, case, asked):
+    row = opened(office, asked)
+    with acting(office.amina):
+        first = hand_over(row, by=office.amina, way="personal", with_whom="Sgt. Chai")
+        again = log(row, by=office.amina, corrects=first, way="letter", with_whom="Sgt. Chai")
+        assert (again.items, again.consent_id) == (first.items, first.consent_id)
+
+
+def test_nothing_goes_by_hand_to_who_has_an_account_or_after_the_yes_was_taken_back(office, case, immigration, asked):
+    row = opened(office, asked)
+    yes = Consent.objects.filter
+    with acting(office.amina):
+        withdraw_consent(yes(series=row.share.consent_series).latest("number"), by=office.amina)
+        with pytest.raises(ValidationError, match="has ended"):
+            hand_over(row, by=office.amina, way="personal", with_whom="Sgt. Chai")
+    new_user("Ivan", immigration, "external_focal_point")
+    with acting(office.amina), pytest.raises(ValidationError, match="have an account"):
+        hand_over(row, by=office.amina, way="personal", with_whom="Sgt. Chai")
+        assert not ChannelEntry.objects.filter(exemption=row).exists()
+
+
+def test_a_call_with_the_authority_that_gave_nothing_is_written_down_too(office, case, asked):
+    url = reverse("channel_authority", args=[case.reference, asked.number])
+    given = {"way": "call", "came": "promised", "direction": "out", "when": "now", "with_whom": "Sgt. Chai"}
+    assert browser_of(office.amina).post(url, given).status_code == 302
+    with acting(office.amina):
+        row = ChannelEntry.objects.get(exemption=asked)
+        assert (row.items, row.consent_id) == ([], None)

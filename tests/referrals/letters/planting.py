@@ -13,7 +13,8 @@ LETTER_ROUTES = {
     "letter_step": {"reference": "case", "number": "letter", "name": "void"},
     "letter_batches": {}, "letter_batch": {"pk": "letter_job"}, "letter_batch_progress": {"pk": "letter_job"},
     "letter_batch_go_on": {"pk": "letter_job"},
-    "portal_letters": {}, "portal_letter": {"number": "letter"},
+    "portal_letters": {}, "portal_letter": {"number": "letter"}, "api_letters": {}, "api_letter": {"number": "letter"},
+    "api_letter_pdf": {"number": "letter"}, "api_letter_step": {"number": "letter", "step": "void"},
 }  # fmt: skip
 
 

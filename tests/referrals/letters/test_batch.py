@@ -85,7 +85,7 @@ def test_two_workers_at_once_make_one_letter(office, two):
             with acting(office.amina, "write_letter"):
                 state = batch.write_line(line, by=office.amina)
                 begun.set()
-                assert done.wait(30)
+                assert done.wait(120)
             return state
         finally:
             begun.set()
@@ -93,10 +93,10 @@ def test_two_workers_at_once_make_one_letter(office, two):
 
     with ThreadPoolExecutor(1) as pool:
         other = pool.submit(slow)
-        assert begun.wait(60)
+        assert begun.wait(120)
         mine = work(office, line)
         done.set()
-        assert (mine, other.result(60)) == (None, "done")
+        assert (mine, other.result(120)) == (None, "done")
 
 
 def test_what_was_taken_back_meanwhile_is_not_made_and_says_why(office, two):

@@ -6,11 +6,12 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.acting import acting
+from accounts.workflow import WrongState
 from casework.consents.models import Consent
 from casework.people.models import Contact
 from referrals.letters import actions, paper, texts
@@ -20,7 +21,7 @@ from referrals.letters.transitions import LETTER, steps_for
 from referrals.sharing.actions import withdraw_consent
 from referrals.sharing.ending import end_share
 from referrals.sharing.models import Share
-from tests.cast import new_organisation
+from tests.cast import browser_of, new_organisation, new_user
 from tests.referrals.conftest import agreed, seen_by, shared
 from tests.referrals.letters.conftest import NAMED, made, read_by_a_lead, sent, whole
 from tests.referrals.steps import Way, mails_to
@@ -291,19 +292,50 @@ def test_to_the_police_only_on_a_consent_of_its_own_and_without_anything_of_the_
     assert argue(case, office.amina, police).share_id is None
 
 
-def test_to_an_authority_a_second_person_says_yes_first(office, case, police):
+def test_to_an_office_of_force_two_others_say_yes_first(office, case, police):
+    """C-12: the maker and two others, as the table of the firewall says."""
+    dora = new_user("Dora", office.organisation, "data_protection_officer")
     with acting(office.amina, "test.arrange"):
         agreed(case, office.amina, police, kind="share_law_enforcement")
     letter = argue(case, office.amina, police)
     with acting(office.amina):
         assert [step.name for step in steps_for(letter, office.amina)] == ["void"]
-        with pytest.raises(ValidationError, match="A supervisor approves"):
+        with pytest.raises(ValidationError, match="Two people who did not make it"):
             LETTER.move(letter, "send", by=office.amina)
         with pytest.raises((PermissionDenied, Http404)):
             LETTER.move(letter, "approve", by=office.amina)
+    assert "Approve a letter to an authority" in browser_of(office.sam).get("/").content.decode()
     with acting(office.sam):
-        assert LETTER.move(letter, "approve", by=office.sam).approved_by_id == office.sam.pk
+        assert LETTER.move(letter, "approve", by=office.sam).status == S.HALF
+        with pytest.raises(ValidationError, match="or who approved it first"):
+            LETTER.move(letter, "approve", by=office.sam)
+    with acting(office.amina), pytest.raises(WrongState):
+        LETTER.move(letter, "send", by=office.amina)
+    with acting(dora):
+        row = LETTER.move(letter, "approve", by=dora)
+        assert (row.status, row.approved_by_id, row.second_by_id) == (S.APPROVED, office.sam.pk, dora.pk)
+    assert "Approve a letter to an authority" not in browser_of(office.sam).get("/").content.decode()
     assert sent(letter, office.amina).status == S.SENT
+
+
+def test_the_database_too_lets_no_letter_go_to_an_office_of_force_on_one_yes(office, case, police):
+    with acting(office.amina, "test.arrange"):
+        agreed(case, office.amina, police, kind="share_law_enforcement")
+    letter = argue(case, office.amina, police)
+    with acting(office.amina), pytest.raises(DatabaseError, match="Two others"), transaction.atomic():
+        rows = Letter.objects.filter(pk=letter.pk)
+        rows.update(sent_at=timezone.now(), approved_by=office.sam, status="sent", version=letter.version + 1)
+
+
+def test_to_another_authority_one_other_says_yes(office, case):
+    welfare = new_organisation("social_welfare", "TH")
+    with acting(office.amina, "test.arrange"):
+        agreed(case, office.amina, welfare, kind="share_services")
+    letter = argue(case, office.amina, welfare)
+    with acting(office.amina), pytest.raises(ValidationError, match="A supervisor approves"):
+        LETTER.move(letter, "send", by=office.amina)
+    with acting(office.sam):
+        assert LETTER.move(letter, "approve", by=office.sam).status == S.APPROVED
 
 
 def test_a_broken_text_makes_and_sends_nothing(office, received, monkeypatch):

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.casework.cases.test_look import show  # noqa: F401
 from tests.referrals.letters.conftest import made, sent
 from tests.referrals.test_referral_look import looked_at
+from tests.waiting import follow
 
 
 @pytest.fixture
@@ -32,13 +33,13 @@ def test_letters_have_no_finding_and_a_job_tells_how_far_it_is(show, worker, off
     page = show("amina", reverse("letter_new", args=[here]), 1366)
     for name in ("kind", "to"):
         page.locator(f"input[name={name}]").first.check()
-    page.get_by_role("button", name="Show the preview").click()
-    expect(page.get_by_role("button", name="Make the letter")).to_be_visible(timeout=15_000)
+    follow(page, page.get_by_role("button", name="Show the preview"))
+    expect(page.get_by_role("button", name="Make the letter")).to_be_visible()
     page = show("amina", batches, 1366)
     page.locator("input[name=kind]").first.check()
     page.locator("input[name=referrals]").first.check()
-    page.get_by_role("button", name="Make these letters").click()
-    expect(page.get_by_role("heading", name="1 of 1")).to_be_visible(timeout=60_000)
-    expect(page.get_by_text("1 made, 0 not made, 0 to come.")).to_be_visible(timeout=15_000)
+    follow(page, page.get_by_role("button", name="Make these letters"))
+    expect(page.get_by_role("heading", name="1 of 1")).to_be_visible(timeout=180_000)
+    expect(page.get_by_text("1 made, 0 not made, 0 to come.")).to_be_visible()
     job = page.url.removeprefix(worker.url)
     assert looked_at(show, "amina", {"job": job}) == {}

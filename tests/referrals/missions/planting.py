@@ -44,6 +44,6 @@ def plant_missions(case, by, plant, vera):
     demand = receive(by=by, kind="police", received_on=today, asker="Station 4", asked="A list", basis="none")
     with acting(vera, "test.plant"):
         notice = send(by=vera, kind="list", people=[{"name": "Somebody", "born": "2001", "place": "Hà Nội"}])
-    return {"exemption": exemption.number, "rescue": rescue.number, "arrival": arrival.number, "meeting": meeting.pk,
+    return {"exemption": exemption.number, "rescue": rescue.number, "rescue_row": rescue.pk, "arrival": arrival.number, "meeting": meeting.pk,
             "demand": demand.number, "sought": notice.number, "sought_person": notice.pk,
             "group": referral.number}  # fmt: skip

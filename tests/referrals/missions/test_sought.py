@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import DatabaseError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts.acting import acting
+from config.secrets import whole_days
 from referrals.models import SoughtMatch, SoughtNotice, SoughtPerson
 from referrals.ownkeys import opened
 from referrals.sought.actions import match
@@ -135,3 +137,45 @@ def test_bad_input_is_a_sentence_and_keeps_nothing(office, given):
     assert browser_of(office.lina).post("/portal/sent/new/list/", given).status_code == 422
     with acting(office.lina):
         assert not SoughtNotice.objects.filter(mission=office.mission).exists()
+
+
+def test_a_list_that_is_too_old_is_read_by_nobody_and_then_deleted_with_its_key(office, notice, settings):
+    url, own = f"/referrals/sought/{notice.number}/", "/portal/sent/"
+    settings.SOUGHT_DAYS = 30
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        for table in ("referrals_soughtnotice", "referrals_soughtperson"):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER frozen, NO FORCE ROW LEVEL SECURITY")
+            cursor.execute(f"UPDATE {table} SET received_at = now() - interval '30 days 1 minute'")
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER frozen, FORCE ROW LEVEL SECURITY")
+    assert browser_of(office.sam).get(url).status_code == 404
+    assert notice.number not in re.sub(r"\s", "", browser_of(office.lina).get(own).content.decode())
+    with acting(office.sam):
+        assert SoughtNotice.objects.filter(pk=notice.pk).exists(), "not deleted yet, and read by nobody all the same"
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE keeper")
+        cursor.execute("SELECT drop_old_sought(30)")
+        assert cursor.fetchone()[0] >= 1
+    with acting(office.sam):
+        assert not SoughtNotice.objects.filter(pk=notice.pk).exists()
+        assert not SoughtPerson.objects.filter(notice=notice.pk).exists()
+        (kept,) = SoughtNotice.history.filter(id=notice.pk, history_type="-")
+        assert not hasattr(kept, "wrapped_key"), "what is left of it opens nothing"
+
+
+def test_nobody_else_deletes_one_and_a_young_one_stays(office, notice):
+    with acting(office.sam):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            SoughtPerson.objects.filter(notice=notice).delete()
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT drop_old_sought(1)")
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE keeper")
+        cursor.execute("SELECT drop_old_sought(30)")
+    with acting(office.sam):
+        assert SoughtNotice.objects.filter(pk=notice.pk).exists()
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "many", "", "1.5", "4000"])
+def test_the_days_of_keeping_are_a_whole_number_from_1_to_3650(text):
+    with pytest.raises(ImproperlyConfigured, match="from 1 to 3650"):
+        whole_days("CASEWORK_SOUGHT_DAYS", text)

@@ -158,6 +158,6 @@ def test_a_photo_is_added_on_the_page_of_files_and_offered_among_the_ticks(offic
 def test_a_photo_is_a_picture(office, case):
     sent = {"what": "photo", "note": "", "file": samples.upload("txt")}
     answer = browser_of(office.amina).post(reverse("file_add", args=[case.reference]), sent)
-    assert answer.status_code == 400 and "A photo is a picture" in answer.content.decode()
+    assert answer.status_code == 422 and "A photo is a picture" in answer.content.decode()
     with acting(office.amina):
         assert not StoredFile.objects.filter(case=case).exists()

@@ -118,7 +118,7 @@ def test_a_reply_document_is_kept_with_the_case_and_nothing_else_is_taken(office
     good = SimpleUploadedFile("reply.txt", b"We know this person.", "text/plain")
     assert lina.post(url, {"file": good}).status_code == 302
     bad = SimpleUploadedFile("reply.exe", b"MZ", "application/octet-stream")
-    assert lina.post(url, {"file": bad}).status_code == 400
+    assert lina.post(url, {"file": bad}).status_code == 422
     assert lina.post(url, {}).status_code == 422
     with acting(office.amina):
         (row,) = StoredFile.objects.filter(case=case)
@@ -136,7 +136,7 @@ def test_a_mission_fills_no_case_with_its_files(office, case, lina):
 
     assert {send(n).status_code for n in range(20)} == {302}
     refused = send(20)
-    assert refused.status_code == 400 and "takes no more" in refused.content.decode()
+    assert refused.status_code == 422 and "takes no more" in refused.content.decode()
     with acting(office.amina):
         assert StoredFile.objects.filter(case=case).count() == 20
 

@@ -29,7 +29,7 @@ SERVICE_ROUTES = {
 OPEN_TO_PROVIDER = {
     "CANARY-identity-Person-name", "CANARY-identity-Person-romanised", "CANARY-facts-ServiceReferral-needs",
     "CANARY-facts-ServiceReferral-answer", "CANARY-facts-ServiceReferral-result_words",
-    "CANARY-facts-ArrivalFeedback-words",
+    "CANARY-facts-ArrivalFeedback-words", "CANARY-facts-ArrivalFeedback-met_by",
 }  # fmt: skip
 
 

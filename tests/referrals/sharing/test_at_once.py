@@ -28,11 +28,11 @@ def test_a_withdrawal_that_meets_an_answer_in_flight_goes_through_at_the_first_t
     withdrawing, _never = at(moment, withdraw_consent, yes)
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(answering, office.lina)
-        assert answered.wait(20)
+        assert answered.wait(90)
         second = pool.submit(withdrawing, office.amina)
         assert not _never.wait(0.5), "it waits for the answer"
         moment.set()
-        assert (first.exception(30), second.exception(30)) == (None, None)
+        assert (first.exception(120), second.exception(120)) == (None, None)
     with acting(office.amina):
         stands = fresh(referral)
         assert stands.share.ended_why == Share.Why.WITHDRAWN
@@ -47,11 +47,11 @@ def test_an_answer_that_meets_a_withdrawal_in_flight_finds_nothing_and_the_withd
     answering, _never = at(moment, CONSULAR.move, referral, "confirm")
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(withdrawing, office.amina)
-        assert withdrawn.wait(20)
+        assert withdrawn.wait(90)
         second = pool.submit(answering, office.lina)
         assert not _never.wait(0.5)
         moment.set()
-        assert first.exception(30) is None and second.exception(30) is not None
+        assert first.exception(120) is None and second.exception(120) is not None
     with acting(office.amina):
         assert fresh(referral).status == "withdrawn"
 
@@ -78,11 +78,11 @@ def test_a_sending_that_a_fear_waited_for_is_ended_and_its_mission_is_told(offic
     fearing, _never = at(moment, actions.raise_fear, row, kind="fear", countries=["VN"])
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(sending, office.amina)
-        assert sent.wait(20)
+        assert sent.wait(90)
         second = pool.submit(fearing, office.sam)
         assert not _never.wait(0.5)
         moment.set()
-        assert (first.exception(30), second.exception(30)) == (None, None)
+        assert (first.exception(120), second.exception(120)) == (None, None)
     assert "access_ended" in mails_to(office.lina)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.http import Http404
+from django.urls import reverse
 
 from accounts.acting import acting
 from casework.consents.actions import answer, confirm_not_possible, inform, withdraw
@@ -57,10 +58,10 @@ def test_what_is_ticked_stands_at_once_for_a_day_and_for_three_once_confirmed(of
 
 def test_without_a_second_person_it_is_over_after_a_day_with_no_job(office, case, partner):
     """The act is moved into the past by writing the ledger's row as it would have stood; nothing runs in between."""
-    share = acted_before(office, case, partner, "23 hours 59 minutes 59 seconds")
+    share = acted_before(office, case, partner, "23 hours 59 minutes 57 seconds")
     assert seen_by(partner.pia, CASE, case.pk)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep(1.2)")
+        cursor.execute("SELECT pg_sleep(3.2)")
     assert not seen_by(partner.pia, CASE, case.pk)
     late = basis_of(share, office.sam)
     with acting(office.sam, "test.act"):
@@ -208,3 +209,24 @@ def test_a_basis_carries_nothing_but_help(office, case):
             until=share.until, sent_at=share.sent_at, live_from=share.sent_at,
         ).save(force_insert=True)  # fmt: skip
     assert not seen_by(vera, CASE, case.pk)
+
+
+def test_confirmed_on_the_ledger_page_the_to_do_is_done_too_and_not_before_the_last_one(office, case, partner):
+    first = danger(case, office, partner)
+    other = danger(case, office, partner, recipient=new_organisation("health"), purpose=Share.Purpose.SERVICE)
+    for share, left in ((first, 1), (other, 0)):
+        row = basis_of(share, office.sam)
+        url = reverse("consent_confirm", args=[case.reference, row.pk])
+        assert browser_of(office.sam).post(url).status_code == 302
+        with acting(office.sam):
+            assert Todo.objects.filter(case=case, kind="confirm_danger", done_at=None).count() == left
+
+
+def test_the_share_of_a_danger_bears_the_number_of_its_referral(office, case, partner):
+    assert danger(case, office, partner, number="H4K9TQ2M7C").number == "H4K9TQ2M7C"
+
+
+def test_help_in_danger_is_not_opened_twice_to_the_same_people(office, case, partner):
+    danger(case, office, partner, purpose=Share.Purpose.SERVICE)
+    with pytest.raises(ValidationError, match="shared with them for this already"):
+        danger(case, office, partner, purpose=Share.Purpose.SERVICE)

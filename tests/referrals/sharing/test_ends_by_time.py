@@ -50,7 +50,7 @@ def doors(pia, case, share):
 @pytest.mark.parametrize("purpose", ["service", "transfer", "home", "rescue"])
 def test_when_its_time_is_over_nothing_is_reached_by_any_door(office, case, partner, purpose):
     share = arranged(case, office, partner, purpose)
-    share = runs_out(share, office.amina, 2)
+    share = runs_out(share, office.amina, 3.5)
     pia = browser_of(partner.pia)
     assert doors(pia, case, share) == {"page": 200, "print": 200, "words": 422, "file": 404}
     grouped = pia.get("/portal/shares/").content.decode()

@@ -99,10 +99,10 @@ def test_the_last_day_of_the_consent_counts_as_a_whole_and_not_an_hour_more(offi
 def test_time_ends_it_with_no_job_running(office, case, consent, mission):
     """S-44: the row stays in case_access, and opens nothing."""
     with acting(office.amina, "test.arrange"):
-        shared(case, consent, mission, days=1 / 86400 * 0.7)
+        shared(case, consent, mission, days=1 / 86400 * 2.5)
     assert seen_by(office.lina, CASE, case.pk)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep(0.8)")
+        cursor.execute("SELECT pg_sleep(2.6)")
     assert not seen_by(office.lina, CASE, case.pk)
     assert seen_by(office.lina, RIGHTS, case.pk), "nothing cleaned it up in the meantime"
 

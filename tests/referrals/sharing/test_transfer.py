@@ -2,15 +2,18 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from accounts.acting import acting
 from casework.models import Case, Person, StoredFile
 from casework.people.models import OtherName
 from referrals.models import Share, Transfer
+from referrals.sharing.items import shared_values
 from referrals.sharing.transfers import accept_transfer, offer_transfer
 from referrals.sharing.versions import approve_share
 from tests.cast import browser_of
 from tests.referrals.conftest import agreed
+from tests.referrals.portal.test_photo import kept
 from tests.referrals.sharing.conftest import ready
 from tests.referrals.steps import Way, mails_to
 
@@ -164,3 +167,27 @@ def test_an_offer_without_a_yes_to_them_or_to_oneself_is_a_sentence(office, case
             offer_transfer(fresh, by=office.amina, recipient=partner.organisation, items=["name"])
         with pytest.raises(ValidationError, match="your own organisation"):
             offer_transfer(fresh, by=office.amina, recipient=office.organisation, items=["name"])
+
+
+def test_files_the_person_agreed_to_are_ticked_one_by_one_and_stay_open_to_the_new_keeper(office, case, partner):
+    photo, other = kept(case, office.amina, "photo"), kept(case, office.amina, "photo")
+    ready(case, office)
+    with acting(office.amina, "test.arrange"):
+        fresh = Case.objects.select_related("person").get(pk=case.pk)
+        agreed(
+            fresh, office.amina, partner.organisation, items=["name", "photo"], kind="share_services", files=[photo.pk]
+        )
+    url, amina = reverse("sharing_transfer", args=[case.reference]), browser_of(office.amina)
+    page = amina.get(url).content.decode()
+    assert str(photo.pk) in page and str(other.pk) not in page
+    given = {"recipient": partner.organisation.pk, "items": ["name", "photo"]}
+    assert amina.post(url, {**given, "files": [other.pk]}).status_code == 422
+    assert amina.post(url, {**given, "files": [photo.pk]}).status_code == 302
+    with acting(office.sam, "test.arrange"):
+        share = Share.objects.get(case=case, purpose="transfer")
+        assert [str(pk) for pk in share.files] == [str(photo.pk)]
+        approve_share(share, by=office.sam)
+    taken(share, partner)
+    with acting(partner.pia):
+        row = Share.objects.select_related("case").get(pk=share.pk)
+        assert [found.pk for rows in shared_values(row, row.case).files.values() for found in rows] == [photo.pk]

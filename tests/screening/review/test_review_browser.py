@@ -13,6 +13,7 @@ from tests.accounts.staff.test_browser import sign_in
 from tests.looking import WIDTHS, complaints
 from tests.screening.conftest import move, submit
 from tests.screening.review.conftest import address
+from tests.waiting import follow
 
 
 def waiting(office, opened):
@@ -53,7 +54,7 @@ def test_a_decision_opens_its_field_and_the_button_says_its_verb(
     expect(reason).to_be_hidden()
     question.fill("Which chat shows the price?")
     window.get_by_label(re.compile("About which sign")).select_option("A-REC-01")
-    window.get_by_role("button", name="Return with this question").click()
+    follow(window, window.get_by_role("button", name="Return with this question"))
     expect(window.get_by_text("Returned with your question")).to_be_visible()
     with acting(office.sam):
         assert Screening.objects.get(pk=sent.pk).status == Screening.Status.RETURNED
@@ -65,10 +66,10 @@ def test_two_supervisors_lower_protection_together(office, opened, second, live_
     move(sent, "override", office.sam, outcome="further_assessment", reason="Only one account so far.")
     window = browser.new_context(**browser_context_args).new_page()
     sign_in(window, live_app, with_password(second), "/review/")
-    window.get_by_role("link", name="Phạm Thu Trang").first.click()
+    follow(window, window.get_by_role("link", name="Phạm Thu Trang").first)
     expect(window.get_by_role("heading", name="A second look")).to_be_visible()
     window.get_by_label(re.compile("^Agree")).check()
-    window.get_by_role("button", name="Agree to lower the protection").click()
+    follow(window, window.get_by_role("button", name="Agree to lower the protection"))
     expect(window.get_by_text("Agreed. The caseworker has been told.")).to_be_visible()
     with acting(office.sam):
         assert Screening.objects.get(pk=sent.pk).status == Screening.Status.OVERRIDDEN

@@ -242,7 +242,7 @@ def test_two_supervisors_at_once_give_one_decision(leads, other, opened, amina, 
     found, start = [], threading.Barrier(2)
 
     def post(browser, **fields):
-        start.wait(10)
+        start.wait(90)
         found.append(browser.post(address(sent), {"seen": seen, **fields}).status_code)
         connection.close()
 
@@ -253,7 +253,7 @@ def test_two_supervisors_at_once_give_one_decision(leads, other, opened, amina, 
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     assert sorted(found) == [302, 409]
     assert now(sent).status in (S.CONFIRMED, S.RETURNED)
 

@@ -1,0 +1,1 @@
+"""Wages, compensation and papers that are owed to the person."""

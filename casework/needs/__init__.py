@@ -1,0 +1,1 @@
+"""What a person needs, and who helps with it until when."""

@@ -1,0 +1,1 @@
+"""A way home that is safe and wanted."""
