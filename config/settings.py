@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONCE  # noqa: F401  (kept here so that a missing django-csp fails at the start)
 from django.utils.translation import gettext_lazy as _
 
+from config.enums import ENUMS
 from config.headers import POLICY
 from config.secrets import file_scanner, refuse_unsafe, secret, vault_keys, whole_days
 
