@@ -116,7 +116,8 @@ def take(stay, name, row, paul):
     today = timezone.localdate()
     came = today - datetime.timedelta(days=row.get("days", 0))
     back = timezone.now() + datetime.timedelta(hours=4)
-    given: dict = {"offer": {}, "admit": {"rules": "yes", "arrived_on": came}, "go_out": {"back_by": back}}[name]
+    asks: dict[str, dict] = {"offer": {}, "admit": {"rules": "yes", "arrived_on": came}, "go_out": {"back_by": back}}
+    given = asks[name]
     if name == "offer":
         unit = ShelterUnit.objects.get(shelter=stay.shelter_id, name=row["room"])
         actions.offer_room(actions.whole().get(pk=stay.pk), unit, by=paul)
