@@ -73,10 +73,15 @@ def words(row, name, value):
     coded = getattr(model_field, "base_field", model_field)
     labels = dict(coded.flatchoices or ())
     if isinstance(value, (list, tuple)):
-        return ", ".join(str(labels.get(item, item)) for item in value)
+        return ", ".join(in_a_line(item) if isinstance(item, dict) else str(labels.get(item, item)) for item in value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return "" if value is None else str(labels.get(value, value))
+
+
+def in_a_line(fields):
+    """What is said in the fields of one entry of a list, such as a goal of a plan."""
+    return ": ".join(str(value) for value in fields.values() if value)
 
 
 def one_text(typed, stored, keep):

@@ -313,6 +313,10 @@ def test_sealed_columns_hold_no_canary_in_the_database(office, planted):
                 assert cursor.fetchone() == (0,), table
 
 
+# Codes that the program takes from its own tables; nobody types them.
+FROM_TABLES = {"Stay.sex", "RiskFactor.effect", "EndingStep.code"}
+
+
 def test_no_model_text_field_of_a_case_is_left_unsealed(office):
     """A free text in clear on a confidential model is a fault: only codes, dates, numbers and flags may stay in clear."""
     free = [
@@ -322,6 +326,7 @@ def test_no_model_text_field_of_a_case_is_left_unsealed(office):
         if isinstance(field, (models.TextField, models.CharField))
         and not isinstance(field, EncryptedTextField)
         and not field.choices
+        and f"{model.__name__}.{field.name}" not in FROM_TABLES
         and field.name
         not in (
             "reference",

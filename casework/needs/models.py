@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import PolicyQuerySet
-from accounts.codes import choices
+from accounts.codes import choices, label
 from accounts.fields import VersionField, of
 from accounts.history import wall
 from accounts.organisations.models import Organisation
@@ -207,6 +207,12 @@ class CasePlan(OnCase):
 
     def __str__(self):
         return f"plan {self.pk}"
+
+    def words_here(self, name, value):
+        """The help of a version in the list of changes; "" for every other field, which says itself."""
+        rows = value if name == "services" else ()
+        return "; ".join(", ".join(filter(None, (str(label("service_types", one["kind"])), one["words"], one["who"],
+                                                 one["until"]))) for one in rows)  # fmt: skip
 
 
 class SafetyPlan(OnCase):
