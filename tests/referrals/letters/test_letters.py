@@ -294,10 +294,11 @@ def test_to_the_police_only_on_a_consent_of_its_own_and_without_anything_of_the_
 
 def test_to_an_office_of_force_two_others_say_yes_first(office, case, police):
     """C-12: the maker and two others, as the table of the firewall says."""
-    dora = new_user("Dora", office.organisation, "data_protection_officer")
+    dora, lead = new_user("Dora", office.organisation, "data_protection_officer"), office.sam
     with acting(office.amina, "test.arrange"):
         agreed(case, office.amina, police, kind="share_law_enforcement")
     letter = argue(case, office.amina, police)
+    assert "review" in mails_to(lead) and "review" in mails_to(dora)
     with acting(office.amina):
         assert [step.name for step in steps_for(letter, office.amina)] == ["void"]
         with pytest.raises(ValidationError, match="Two people who did not make it"):
