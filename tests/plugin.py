@@ -46,13 +46,31 @@ LONG = (
     "tests/stack/",
     "tests/test_walk",
     "tests/test_journey",
+    "tests/screening/test_scenarios",
     "tests/config/",
 )
 
 
+# Whoever asks for one of these drives a browser or the live product.
+BROWSING = {"page", "browser", "context", "live_app"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that take long before all others; within a file the order stays."""
+    """Files that take long before all others; within a file the order stays. Browser tests have a second try."""
     items.sort(key=lambda item: next((n for n, name in enumerate(LONG) if item.nodeid.startswith(name)), len(LONG)))
+    for item in items:
+        if BROWSING & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Each test that needed its second try is named with what went wrong, however the second one ended."""
+    for report in terminalreporter.stats.get("rerun", []):
+        why = str(report.longrepr).strip().splitlines()[-1:] or [""]
+        errors = [line[1:].strip() for line in report.longreprtext.splitlines() if line.startswith("E ")]
+        terminalreporter.write_line(
+            f"needed a second try: {report.nodeid}: {(errors or why)[0]}", yellow=True, bold=True
+        )
 
 
 def pytest_unconfigure() -> None:

@@ -16,6 +16,7 @@ from tests.accounts.staff.test_browser import sign_in
 from tests.cast import Office
 from tests.screening.conftest import told
 from tests.screening.files import SCENARIOS
+from tests.waiting import follow
 
 SHOWN = ("profile", "levels", "counts", "outcome", "reasonable_grounds")
 TOLD = {path.stem: json.loads(path.read_text()) for path in SCENARIOS}
@@ -71,23 +72,23 @@ def asked(office, scenario):
 
 def describe(window, scenario):
     """Ages, flags and risks on their own page."""
-    window.get_by_role("link", name="Age, situation, return").click()
+    follow(window, window.get_by_role("link", name="Age, situation, return"))
     for name in ("age_at_screening", "age_at_recruitment"):
         years = scenario["person"][name]
         window.locator(f"[name={name}]").fill("" if years is None else str(years))
     for code in scenario["vulnerability_flags"] + scenario["return_risk_factors"]:
         window.locator(f"main [value={code}]").check()
-    window.get_by_role("button", name="Save", exact=True).click()
+    follow(window, window.get_by_role("button", name="Save", exact=True))
     expect(window.get_by_role("heading", name="What the answers show")).to_be_visible()
 
 
 def begin(window, case):
     """The step before the first question: place and people are seen to."""
-    window.get_by_role("link", name="Begin", exact=True).click()
+    follow(window, window.get_by_role("link", name="Begin", exact=True))
     window.get_by_label("All of this is seen to").check()
     if case.child:
         window.get_by_label("The guardian").check()
-    window.get_by_role("button", name="Begin", exact=True).click()
+    follow(window, window.get_by_role("button", name="Begin", exact=True))
 
 
 def mark_all(window, scenario):
@@ -96,9 +97,11 @@ def mark_all(window, scenario):
         folded.click()
     for code in scenario["indicators_present"]:
         window.locator(f"#{code}-present").press("Space")
+        expect(window.locator(f"#{code}-present")).to_be_checked()
     for part, done in scenario["sections_complete"].items():
         window.locator(f"#{part}_complete").set_checked(done)
-    window.get_by_role("button", name="Save", exact=True).last.click()
+    follow(window, window.get_by_role("button", name="Save", exact=True).last)
+    expect(window.get_by_text("Saved.", exact=True)).to_be_visible()
 
 
 def mark_each(window, scenario):
@@ -117,15 +120,16 @@ def mark_each(window, scenario):
 
 def send(window):
     """To the supervisor."""
-    window.get_by_role("button", name="Send for review").click()
+    follow(window, window.get_by_role("button", name="Send for review"))
     expect(window.locator(".verdict")).to_contain_text("Waiting for review")
 
 
 def stop(window):
     """The person does not want to be interviewed."""
-    window.get_by_role("link", name="Stop here").click()
+    follow(window, window.get_by_role("link", name="Stop here"))
     window.get_by_label("The person does not want to be interviewed").check()
-    window.get_by_role("button", name="Stop here").click()
+    follow(window, window.get_by_role("button", name="Stop here"))
+    expect(window.locator(".verdict")).to_contain_text("Screening is not possible now")
 
 
 def one_of(words, text):
@@ -163,12 +167,12 @@ def test_a_scenario_gone_through_on_the_pages_says_exactly_what_it_expects(desk,
     scenario, script, (office, windows) = TOLD[name], name in WITH_SCRIPT, desk
     case, window = asked(office, scenario), windows[name in WITH_SCRIPT]
     window.goto(f"{live_app.url}/cases/{case.reference}/screening/")
-    window.get_by_role("button", name="Begin a screening").click()
+    follow(window, window.get_by_role("button", name="Begin a screening"))
     if scenario["screenable"]:
         begin(window, case)
     describe(window, scenario)
     (mark_each if script else mark_all)(window, scenario)
-    window.get_by_role("link", name="See the outcome").first.click()
+    follow(window, window.get_by_role("link", name="See the outcome").first)
     (send if scenario["screenable"] else stop)(window)
     assert read(window) == {field: scenario["expected"][field] for field in SHOWN}
 
