@@ -54,21 +54,23 @@ CONSENTS = {
 ASKED_FIRST = ("case_data", "interview", "share_embassy", "statistics")
 
 
-def missing(case, step):
+def missing(case, step, consents=None):
     """Sentences that say what stands in the way of a step, leaving out what its own form asks for."""
     found = []
     for need in step.needs:
+        asked = copy.copy(case)
+        asked.consents_read = consents
         try:
-            need(copy.copy(case), {})
+            need(asked, {})
         except ValidationError as error:
             fields = getattr(error, "error_dict", {})
             found += [] if fields and fields.keys() <= set(step.asks) else error.messages
     return found
 
 
-def step_line(case, step):
+def step_line(case, step, consents):
     """One forward step as a line of the list of next steps."""
-    lacking = missing(case, step)
+    lacking = missing(case, step, consents)
     return {
         "title": step.label,
         "url": reverse("case_step", args=[case.reference, step.name]),
@@ -136,7 +138,7 @@ def next_steps(case, user, steps, consents):
         and case.status not in case.CLOSED
         and test(case, consents)
     ]
-    return found + [step_line(case, step) for step in steps if step.name in FORWARD]
+    return found + [step_line(case, step, consents) for step in steps if step.name in FORWARD]
 
 
 def other_acts(case, user, steps):

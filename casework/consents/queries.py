@@ -29,8 +29,12 @@ def holds(case, kind, recipient=None):
 
 
 def yes_of(case, kind, consents=None):
-    """The rows of this type on which something may be done today, newest first. `consents`: rows read already."""
-    found = current_consents(case) if consents is None else consents
+    """The rows of this type on which something may be done today, newest first. `consents`: rows read already.
+
+    A case that is only asked what it lacks carries the rows of its page as `consents_read`; no step is taken on it.
+    """
+    known = getattr(case, "consents_read", None) if consents is None else consents
+    found = current_consents(case) if known is None else known
     rows = [row for row in found if row.type == kind and row.holds]
     return [row for row in rows if not case.child or row.giver not in ALONE]
 

@@ -134,7 +134,12 @@ KINDS = {
         "child_home",
         _("Three people at least, and the child heard."),
     ),
-    "child_review": Kind(_("Best interests: look at the decision again"), None, "child_home"),
+    "child_review": Kind(
+        _("Best interests: look at the decision again"),
+        None,
+        "child_home",
+        _("Next: hear the child again, and write what has changed."),
+    ),
     "age_dispute": Kind(
         _("Decide: the age is in doubt"), 14, "child_home", _("Until then a child, in a quarter apart.")
     ),
@@ -144,7 +149,12 @@ KINDS = {
     "arrange_help": Kind(
         _("Find somebody who helps"), 2, "need_home", _("A need is written down and nobody sees to it yet.")
     ),
-    "talk_safety": Kind(_("Talk the safety plan through again"), None, "safety_plan"),
+    "talk_safety": Kind(
+        _("Talk the safety plan through again"),
+        None,
+        "safety_plan",
+        _("Next: read it aloud together, and change what no longer holds."),
+    ),
     "answer_bed": Kind(
         _("A bed is offered: ask the person"),
         1,
@@ -164,7 +174,9 @@ KINDS = {
         "stay_home",
         _("Without best interests it is an emergency bed, for 72 hours."),
     ),
-    "came_back_worried": Kind(_("Came back, and something is wrong: ask"), 1, "stay_home"),
+    "came_back_worried": Kind(
+        _("Came back, and something is wrong: ask"), 1, "stay_home", _("Next: a quiet word, without those who watch.")
+    ),
     "left_house": Kind(
         _("Left the house without notice: look for the person"),
         1,

@@ -4,11 +4,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.performing import performing
+from casework.cases.actions import note
 from casework.penalties.models import Penalty
 from casework.penalties.transitions import BY_LETTER
+from referrals.letters import measures
 from referrals.letters.actions import make_letter, sheet_of
-
-KIND = "non_punishment"
+from referrals.letters.measures import ABOUT_PENALTIES as KIND
 
 
 def drafted_for(case):
@@ -28,12 +29,17 @@ def sheet_for(case, *, by, penalties, **given):
     return sheet_of(case, by=by, kind=KIND, penalties=penalties, **given)
 
 
-def draft(case, *, by, penalties, **given):
+def draft(case, *, by, penalties, law_checked=False, **given):
     """Makes the letter and moves each penalty to `letter_drafted`. ValidationError where grounds, consent or an
-    assessment are missing: then there is no letter."""
+    assessment are missing: then there is no letter. `law_checked`: the legal officer checked the provisions that no
+    lawyer has read for us, which is written down; without it the letter is a draft that cannot be sent."""
     with performing(by, "penalty.draft", case):
         must_be_some(penalties)
-        letter = make_letter(case, by=by, kind=KIND, penalties=penalties, **given)
+        letter = make_letter(case, by=by, kind=KIND, penalties=penalties, law_checked=law_checked, **given)
         for penalty in penalties:
             BY_LETTER.move(penalty, "draft", by=by, letter=letter)
+        checked = measures.unread(penalties) if law_checked else []
+        if checked:
+            said = "; ".join(measures.cited(row) for row in checked)
+            note(case, "letter_law_checked", by, reason=f"{letter.number}: {said}")
     return letter

@@ -428,5 +428,14 @@ class Migration(migrations.Migration):
                 grants="SELECT, INSERT", name="referrals_soughtperson_frozen", revision="2a867a2a", until_old=True
             ),
         ),
+        migrations.AddConstraint(
+            model_name="share",
+            constraint=accounts.walls.Statement(
+                drop="DROP TRIGGER IF EXISTS share_help ON {table}; DROP FUNCTION IF EXISTS {table}_help();",
+                make="\nCREATE OR REPLACE FUNCTION {table}_help() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER\nSET search_path = pg_catalog, public AS $$\nBEGIN\n  PERFORM pg_advisory_xact_lock(hashtextextended(NEW.case_id::text || NEW.recipient_id, 0));\n  IF NOT EXISTS (SELECT FROM referrals_servicereferral r WHERE r.case_id = NEW.case_id AND r.number = NEW.number)\n    AND EXISTS (SELECT FROM {table} s WHERE s.case_id = NEW.case_id AND s.recipient_id = NEW.recipient_id\n      AND s.purpose = NEW.purpose AND s.number <> NEW.number AND s.ended_at IS NULL) THEN\n    RAISE unique_violation USING MESSAGE = 'Something is shared with them for this already.',\n      CONSTRAINT = 'referrals_share_one_open';\n  END IF;\n  RETURN NEW;\nEND $$;\nREVOKE ALL ON FUNCTION {table}_help() FROM PUBLIC;\nCREATE TRIGGER share_help BEFORE INSERT ON {table} FOR EACH ROW\n  WHEN (NEW.purpose IN ('service', 'home') AND NEW.replaces_id IS NULL AND NEW.ended_at IS NULL)\n  EXECUTE FUNCTION {table}_help();\nALTER FUNCTION {table}_help() OWNER TO keeper;",
+                name="referrals_share_help",
+                revision="57d52baa",
+            ),
+        ),
     ]
     operations = together(operations)

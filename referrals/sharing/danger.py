@@ -26,7 +26,7 @@ from casework.todos.queries import supervisors
 from referrals.sharing.ending import end_what_ran_out
 from referrals.sharing.items import opened_by
 from referrals.sharing.models import Share
-from referrals.sharing.preparing import make, must_be_a_recipient, refuse_items
+from referrals.sharing.preparing import make, must_be_a_recipient, refuse_items, refuse_second
 
 S = Consent.Status
 UNCONFIRMED, IN_ALL = datetime.timedelta(hours=24), datetime.timedelta(hours=72)
@@ -71,8 +71,8 @@ def must_be_allowed(case, recipient, purpose, items, number=None):
 
 def refuse_twice(case, recipient, purpose, number):
     """ValidationError where they hold something for such help already, and no referral of its own asks for more."""
-    if number is None and Share.objects.standing_on(case.pk).filter(recipient=recipient, purpose=purpose).exists():
-        raise ValidationError({"recipient": _("Something is shared with them for this already. End that first.")})
+    if number is None:
+        refuse_second(Share.objects.standing_on(case.pk), recipient, purpose)
 
 
 def last_word(case, recipient):

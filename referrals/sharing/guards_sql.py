@@ -35,6 +35,28 @@ END $$;
 CREATE TRIGGER share_guard BEFORE UPDATE ON {{table}} FOR EACH ROW EXECUTE FUNCTION {{table}}_guard();"""
 GUARD_DROP = "DROP TRIGGER IF EXISTS share_guard ON {table}; DROP FUNCTION IF EXISTS {table}_guard();"
 
+# A second open share with the same recipient for help is a service referral's own, or it is none: by its number. The
+# lock lets two that come at once come one after the other.
+HELP = """
+CREATE OR REPLACE FUNCTION {table}_help() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(NEW.case_id::text || NEW.recipient_id, 0));
+  IF NOT EXISTS (SELECT FROM referrals_servicereferral r WHERE r.case_id = NEW.case_id AND r.number = NEW.number)
+    AND EXISTS (SELECT FROM {table} s WHERE s.case_id = NEW.case_id AND s.recipient_id = NEW.recipient_id
+      AND s.purpose = NEW.purpose AND s.number <> NEW.number AND s.ended_at IS NULL) THEN
+    RAISE unique_violation USING MESSAGE = 'Something is shared with them for this already.',
+      CONSTRAINT = 'referrals_share_one_open';
+  END IF;
+  RETURN NEW;
+END $$;
+REVOKE ALL ON FUNCTION {table}_help() FROM PUBLIC;
+CREATE TRIGGER share_help BEFORE INSERT ON {table} FOR EACH ROW
+  WHEN (NEW.purpose IN ('service', 'home') AND NEW.replaces_id IS NULL AND NEW.ended_at IS NULL)
+  EXECUTE FUNCTION {table}_help();
+ALTER FUNCTION {table}_help() OWNER TO keeper;"""
+HELP_DROP = "DROP TRIGGER IF EXISTS share_help ON {table}; DROP FUNCTION IF EXISTS {table}_help();"
+
 # A recipient is told that its access ended and never why; so that it can be told, it keeps number and days. The rows
 # follow the shares by trigger, whatever ended them (C-04). A version that a newer one replaced has not ended for it.
 RECEIPTS = """

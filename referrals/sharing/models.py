@@ -18,7 +18,7 @@ from casework.cases.models import OnCase, user_key
 from casework.cases.numbers import new_reference
 from casework.consents import firewall
 from casework.consents.items import CODES
-from referrals.sharing.guards_sql import GUARD, GUARD_DROP, RECEIPTS, RECEIPTS_DROP
+from referrals.sharing.guards_sql import GUARD, GUARD_DROP, HELP, HELP_DROP, RECEIPTS, RECEIPTS_DROP
 from referrals.sharing.walls import RecipientQuerySet, RecipientWall, wall_of_history
 
 # Sent to one organisation, not ended, and within consent and time by the database's clock (C-05).
@@ -189,6 +189,7 @@ class Share(OnCase):
                 name="referrals_share_receipts", make=RECEIPTS.replace("KEPT", access_sql.KEPT), drop=RECEIPTS_DROP
             ),
             Statement(name="referrals_share_guard", make=GUARD, drop=GUARD_DROP),
+            Statement(name="referrals_share_help", make=HELP, drop=HELP_DROP),
             Statement(name="referrals_share_firewall", make=firewall.GUARD, drop=firewall.GUARD_DROP),
             Statement(name="referrals_share_moved", make=sharing_sql.MOVED, drop=sharing_sql.MOVED_DROP),
         ]

@@ -137,7 +137,16 @@ def share_for(case, recipient, wanted, number, share):
             return share
         end_share(share, Share.Why.TAKEN_BACK)
     end_what_ran_out(case, recipient)
+    if number is None:
+        refuse_second(Share.objects.open().filter(case=case), recipient, wanted["purpose"])
     return make(Share(case=case, recipient=recipient, **({"number": number} if number else {}), **wanted))
+
+
+def refuse_second(shares, recipient, purpose):
+    """ValidationError where one of these is with this recipient for this purpose: only a service referral, under its
+    own number, asks them for a second help (the same rule as HELP in guards_sql.py)."""
+    if shares.filter(recipient=recipient, purpose=purpose).exists():
+        raise ValidationError({"recipient": _("Something is shared with them for this already. End that first.")})
 
 
 def make(share):

@@ -143,6 +143,7 @@ def test_a_list_that_is_too_old_is_read_by_nobody_and_then_deleted_with_its_key(
     url, own = f"/referrals/sought/{notice.number}/", "/portal/sent/"
     settings.SOUGHT_DAYS = 30
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT set_config('app.actor', %s, true)", [str(office.lina.pk)])
         for table in ("referrals_soughtnotice", "referrals_soughtperson"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER frozen, NO FORCE ROW LEVEL SECURITY")
             cursor.execute(f"UPDATE {table} SET received_at = now() - interval '30 days 1 minute'")

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.acting import acting
-from casework.cases.numbers import new_reference
 from referrals.models import Share
 from tests.cast import browser_of, new_organisation, new_user
 from tests.referrals.conftest import agreed, shared
@@ -185,7 +184,7 @@ def test_a_danger_is_over_on_the_page_when_its_day_is(office, case, partner):
 def test_two_shares_to_the_same_organisation_are_told_apart_in_who_looked(office, case, partner):
     first, consent = given(case, office, partner, items=["name", "birth_date"])
     with acting(office.amina, "test.arrange"):
-        other = shared(case, consent, partner.organisation, items=["name"], purpose="service", number=new_reference())
+        other = shared(case, consent, partner.organisation, items=["name"], purpose="home")
     browser_of(partner.pia).get(reverse("share_detail", args=[other.number]))
     for share, looked in ((first, False), (other, True)):
         page = browser_of(office.amina).get(reverse("sharing_detail", args=[case.reference, share.pk]))
