@@ -35,6 +35,7 @@ from referrals.services.api import ServiceViewSet
 from referrals.sharing.actions import answer_consent, withdraw_consent
 from referrals.sharing.api import ShareViewSet
 from referrals.shelter.api import ShelterViewSet, StayViewSet
+from referrals.shelter.api_custody import CustodyViewSet
 from referrals.sought.api import SoughtViewSet
 from screening.api import ScreeningViewSet
 
@@ -139,6 +140,8 @@ urlpatterns = [
     path("shelter-stays/", StayViewSet.as_view(MANY), name="api_stays"),
     path("shelter-stays/<uuid:pk>/", StayViewSet.as_view(ONE), name="api_stay"),
     path("shelter-stays/<uuid:pk>/<slug:step>/", StayViewSet.as_view({"post": "step"}), name="api_stay_step"),
+    path("custody/", CustodyViewSet.as_view(MANY), name="api_custodies"),
+    path("custody/<uuid:pk>/", CustodyViewSet.as_view(ONE), name="api_custody"),
     path("directory/", DirectoryViewSet.as_view(MANY), name="api_directory"),
     path("directory/hsds/", HsdsViewSet.as_view({"get": "send", "post": "take"}), name="api_directory_hsds"),
     path("directory/<uuid:pk>/", DirectoryViewSet.as_view(ONE), name="api_directory_entry"),

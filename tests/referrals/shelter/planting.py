@@ -20,7 +20,7 @@ SHELTER_ROUTES = {
     "custody_end": {"reference": "case", "pk": "custody"}, "apart_new": CASE,
     "apart_end": {"reference": "case", "pk": "apart"}, "api_shelters": {}, "api_shelter": HOUSE,
     "api_shelter_step": {**HOUSE, "step": "reveal"}, "api_stays": {}, "api_stay": STAY,
-    "api_stay_step": {**STAY, "step": "reveal"},
+    "api_stay_step": {**STAY, "step": "reveal"}, "api_custodies": {}, "api_custody": {"pk": "custody"},
 }  # fmt: skip
 MODELS = (Stay, Custody, ConflictPair)
 ADDRESS = "CANARY-address-ShelterPlace"

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from accounts.acting import acting
 from casework.cases.models import CaseStep
@@ -11,7 +12,7 @@ from tests.cast import browser_of, new_user
 from tests.referrals.shelter.conftest import admitted, bed_in, somebody
 from tests.referrals.shelter.planting import ADDRESS
 
-STAYS, HOUSES = "/api/v1/shelter-stays/", "/api/v1/shelters/"
+STAYS, HOUSES, CUSTODY = "/api/v1/shelter-stays/", "/api/v1/shelters/", "/api/v1/custody/"
 
 
 def step(browser, pk, name, **body):
@@ -91,3 +92,27 @@ def test_lists_are_filtered_by_case_and_state_and_by_nothing_else(office, begun)
     assert len(amina.get(STAYS, {"case": row["case"], "status": "requested"}).json()["results"]) == 1
     assert amina.get(STAYS, {"status": "admitted"}).json()["results"] == []
     assert amina.get(STAYS, {"shelter": row["shelter"]}).status_code == 400
+
+
+def test_custody_by_rest_is_a_record_with_a_day_count_and_ends_once(office):
+    amina, case = browser_of(office.amina), somebody(office)
+    body = {"case": case.reference, "kind": "police_custody", "place": "Station 4", "since": str(timezone.localdate())}
+    key = str(uuid.uuid4())
+    made = send(amina, "POST", CUSTODY, body, Idempotency_Key=key)
+    assert (made.status_code, made.json()["days"]) == (201, 1), made.content
+    assert send(amina, "POST", CUSTODY, body, Idempotency_Key=key).json()["id"] == made.json()["id"]
+    assert send(amina, "POST", CUSTODY, body, Idempotency_Key=str(uuid.uuid4())).status_code == 400, "the same days"
+    assert send(amina, "POST", CUSTODY, {**body, "days": 3}).status_code == 400
+    url = f"{CUSTODY}{made.json()['id']}/"
+    over = {"until": body["since"], "ended_how": "Released; she is with us."}
+    assert send(amina, "PATCH", url, over).status_code == 428
+    assert send(amina, "PATCH", url, over, If_Match='"99"').status_code == 412
+    tag = amina.get(url).headers["ETag"]
+    early = {**over, "until": "2020-01-01"}
+    assert send(amina, "PATCH", url, early, If_Match=tag).json()["errors"]["until"] == [
+        "It cannot end before it began."
+    ]
+    assert send(amina, "PATCH", url, over, If_Match=tag).json()["until"] == body["since"]
+    assert amina.get(CUSTODY, {"case": case.reference}).json()["results"][0]["place"] == "Station 4"
+    paul = browser_of(office.paul)
+    assert paul.get(url).status_code in (403, 404) and not paul.get(CUSTODY).json().get("results")
