@@ -70,7 +70,7 @@ def states(office, case):
     ("given", "field"),
     [
         ({"read_aloud": ""}, "read_aloud"), ({"agreed_on": ""}, "agreed_on"), ({"agreed_how": "sworn"}, "agreed_how"),
-        ({"agreed_on": str(TODAY() + datetime.timedelta(days=1))}, "agreed_on"), ({"agreed_on": "2026-02-31"}, "agreed_on"),
+        ({"agreed_on": str(TODAY() + datetime.timedelta(days=2))}, "agreed_on"), ({"agreed_on": "2026-02-31"}, "agreed_on"),
     ],
 )  # fmt: skip
 def test_a_yes_is_read_aloud_on_a_day_that_came_and_says_how(office, case, given, field):

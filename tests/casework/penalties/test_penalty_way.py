@@ -241,10 +241,10 @@ def test_a_legal_officer_reaches_the_case_by_its_penalty_and_writes_justice_only
         ({"daily": Decimal(500)}, "cap"),
         ({"daily": Decimal(500), "cap": Decimal(20_000)}, "begun_on"),
         ({"cap": Decimal(1)}, "cap"),
-        ({"imposed_on": ago(-1)}, "imposed_on"),
+        ({"imposed_on": ago(-2)}, "imposed_on"),
         ({"kind": "immigration_detention"}, "begun_on"),
         ({"kind": "immigration_detention", "begun_on": ago(3), "released_on": ago(4)}, "released_on"),
-        ({"kind": "immigration_detention", "begun_on": ago(-1)}, "begun_on"),
+        ({"kind": "immigration_detention", "begun_on": ago(-2)}, "begun_on"),
         ({"kind": "re_entry_ban", "ban_years": 0}, "ban_years"),
         ({"kind": "re_entry_ban", "ban_years": 100}, "ban_years"),
         ({"kind": "prison_sentence", "begun_on": ago(3), "sentence_months": 1201}, "sentence_months"),
@@ -303,8 +303,8 @@ def test_a_hearing_raises_a_to_do_on_its_day_and_ends_with_its_result(office, op
 
 @pytest.mark.parametrize(
     ("fields", "field"),
-    [({"on": ago(1)}, "result"), ({"on": ago(-1), "result": "decided"}, "result"), ({"on": None}, "on"),
-     ({"on": ago(-1), "court": "x" * 5000}, "court"), ({"on": ago(1), "result": "won"}, "result")],
+    [({"on": ago(1)}, "result"), ({"on": ago(-2), "result": "decided"}, "result"), ({"on": None}, "on"),
+     ({"on": ago(-2), "court": "x" * 5000}, "court"), ({"on": ago(1), "result": "won"}, "result")],
 )  # fmt: skip
 def test_a_hearing_in_the_past_without_a_result_is_refused(office, opened, fields, field):
     row = penalty_of(opened, office.amina)

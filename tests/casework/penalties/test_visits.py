@@ -49,8 +49,8 @@ def test_whoever_was_moved_is_held_at_the_new_place(office, opened):
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
-        ({"on": ago(1)}, "outcome"), ({"on": ago(-1), "outcome": "seen", "condition": "well"}, "outcome"),
-        ({"on": ago(0), "outcome": "seen"}, "condition"), ({"on": ago(0), "last_seen_on": ago(-1)}, "last_seen_on"),
+        ({"on": ago(1)}, "outcome"), ({"on": ago(-2), "outcome": "seen", "condition": "well"}, "outcome"),
+        ({"on": ago(0), "outcome": "seen"}, "condition"), ({"on": ago(0), "last_seen_on": ago(-2)}, "last_seen_on"),
         ({"on": ago(0), "outcome": "refused", "next_on": ago(0)}, "next_on"), ({"on": ago(-400)}, "on"),
     ],
 )  # fmt: skip
