@@ -31,6 +31,7 @@ WORDS: list[tuple[type[forms.Field], dict[str, Any]]] = [
     (forms.EmailField, {"invalid": _("Write an address such as name@example.org")}),
     (forms.IntegerField, {"invalid": _("Write numbers only, for example 3000")}),
     (forms.FileField, {"required": _("Choose a file")}),
+    (forms.CharField, {"max_length": _("This is too long: write at most %(limit_value)s letters.")}),
     (forms.Field, {"required": _("Write an answer here")}),
 ]
 

@@ -34,6 +34,7 @@ ASSESSES = allow(caseworker={R.USER}, child_protection_officer={R.CHILD}, repatr
 RECEIVES = allow(external_focal_point={R.SHARE}, caseworker={R.USER}, repatriation_officer={R.RETURN})
 FOLLOWS = allow(external_focal_point={R.SHARE}, caseworker={R.USER})
 NOTES_REMOVAL = allow(caseworker={R.USER}, legal_officer={R.LEGAL})
+RIDES = allow(repatriation_officer={R.RETURN}, supervisor={R.TEAM})
 READS_WAYS = READS_CHILD | allow(legal_officer={R.LEGAL})
 WITH_LAW = OWN_CASE | allow(legal_officer={R.LEGAL})
 CALLS = OWN_CASE | allow(external_focal_point={R.SHARE})
@@ -214,6 +215,29 @@ CARE: dict[str, Rights] = {
     "removal.follow_up_6m": FOLLOWS,
     "removal.follow_up_12m": FOLLOWS,
     "removal.complete": TEAM_LEAD,
+    # movements (T4): the team's officers for returns plan, a supervisor of the team approves; who is on one stands on
+    # the cases, and a removal is put on by who may read it (T7). Legal officers read no journeys (section 4)
+    "movement.list": staff("caseworker", "supervisor", "repatriation_officer"),
+    "movement.view": staff("caseworker", "supervisor", "repatriation_officer"),
+    "movement.open": staff("repatriation_officer"),
+    "movement.edit": staff("repatriation_officer"),
+    "movement.propose": staff("repatriation_officer"),
+    "movement.place": staff("repatriation_officer"),
+    "movement.plan": staff("repatriation_officer"),
+    "movement.approve": staff("supervisor"),
+    "movement.book": staff("repatriation_officer"),
+    "movement.depart": staff("repatriation_officer"),
+    "movement.arrive": staff("repatriation_officer"),
+    "movement.close": staff("repatriation_officer"),
+    "movement.cancel": staff("repatriation_officer"),
+    "movement.manifest": staff("repatriation_officer", "supervisor"),
+    "movement.day": staff("caseworker", "supervisor", "repatriation_officer"),
+    "traveller.view": RIDES | allow(caseworker={R.USER}),
+    "traveller.add": RIDES,
+    "traveller.change": RIDES,
+    "traveller.drop": RIDES,
+    "traveller.tick": RIDES | allow(caseworker={R.USER}),
+    "traveller.miss": RIDES | allow(caseworker={R.USER}),
     # the ways on that are no return (T6): as a return is, with the legal officer beside
     "ways.view": READS_WAYS,
     "ways.talk": OWN_CASE,

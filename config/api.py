@@ -28,6 +28,7 @@ from referrals.directory.api import DirectoryViewSet, HsdsViewSet, PartViewSet
 from referrals.endings.api import EndingViewSet
 from referrals.firewall.api import DemandViewSet, ExemptionViewSet
 from referrals.letters.api import LetterViewSet
+from referrals.movements.api import MovementViewSet
 from referrals.raci.api import RaciViewSet
 from referrals.rescue.api import RescueViewSet
 from referrals.returns.api import ReturnViewSet
@@ -206,6 +207,8 @@ urlpatterns = [
     path("screenings/evaluate/", ScreeningViewSet.as_view({"post": "evaluate"}), name="api_evaluate"),
     path("screenings/<uuid:pk>/", ScreeningViewSet.as_view(ONE), name="api_screening"),
     path("screenings/<uuid:pk>/<slug:step>/", ScreeningViewSet.as_view({"post": "step"}), name="api_screening_step"),
+    path("movements/", MovementViewSet.as_view({"get": "list"}), name="api_movements"),
+    path("movements/<uuid:pk>/", MovementViewSet.as_view({"get": "retrieve"}), name="api_movement"),
     path("returns/", ReturnViewSet.as_view(MANY), name="api_returns"),
     path("returns/<uuid:pk>/", ReturnViewSet.as_view({"get": "retrieve"}), name="api_return"),
     path("returns/<uuid:pk>/<slug:step>/", ReturnViewSet.as_view({"post": "step"}), name="api_return_step"),

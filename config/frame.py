@@ -22,6 +22,7 @@ NAV = [
     (_("Arriving"), "shelter_arriving", "shelter.board"),
     (_("Stays"), "shelter_residents", "shelter.board"),
     (_("Returns"), "return_queue", "return.list"),
+    (_("Movements"), "movement_list", "movement.manifest"),
     (_("Detention"), "detention_board", "penalty.list"),
     (_("Costs"), "cost_totals", "cost.totals"),
     (_("Directory"), "directory_list", "directory.view"),

@@ -17,6 +17,7 @@ class ReferralsConfig(AppConfig):
         from referrals.clocks.words import introduce as introduce_clocks
         from referrals.consular.actions import end_feared
         from referrals.endings.words import introduce as introduce_endings
+        from referrals.movements.words import introduce as introduce_movements
         from referrals.returns.words import introduce as introduce_returns
         from referrals.services.actions import end_feared as end_services_feared
         from referrals.sharing.actions import end_shares_of
@@ -29,5 +30,6 @@ class ReferralsConfig(AppConfig):
         introduce_returns()
         introduce_endings()
         introduce_after()
+        introduce_movements()
         ENDS.extend([end_feared, end_services_feared])
         ENDS_WITH_DEATH.append(end_shares_of)

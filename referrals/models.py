@@ -17,6 +17,8 @@ from referrals.directory.models import (
 from referrals.endings.models import Ending, EndingStep, WaysTalk
 from referrals.firewall.models import Demand, Exemption
 from referrals.letters.models import Letter, LetterCopy, LetterJob, LetterLine
+from referrals.movements.models import Escort, Leg, Manifest, ManifestCopy, Movement, MovementPlan, Run
+from referrals.movements.people import Traveller, TravelTick
 from referrals.raci.models import RaciRow
 from referrals.rescue.models import RescueRequest
 from referrals.returns.models import Return
@@ -49,15 +51,21 @@ __all__ = [
     "Earlier",
     "Ending",
     "EndingStep",
+    "Escort",
     "Exemption",
     "FocalPoint",
     "FollowUp",
     "IdentificationMeeting",
+    "Leg",
     "Letter",
     "LetterCopy",
     "LetterJob",
     "LetterLine",
+    "Manifest",
+    "ManifestCopy",
     "Message",
+    "Movement",
+    "MovementPlan",
     "PlanGoal",
     "RaciRow",
     "Receipt",
@@ -68,6 +76,7 @@ __all__ = [
     "ReturnStep",
     "RiskAssessment",
     "RiskFactor",
+    "Run",
     "ServiceReferral",
     "Share",
     "ShareMessage",
@@ -82,5 +91,7 @@ __all__ = [
     "StatelessReview",
     "Stay",
     "Transfer",
+    "TravelTick",
+    "Traveller",
     "WaysTalk",
 ]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("referrals.sharing.urls")),
     path("", include("referrals.services.urls")),
     path("", include("referrals.returns.urls")),
+    path("", include("referrals.movements.urls")),
     path("", include("referrals.shelter.urls")),
     path("", include("referrals.channels.urls")),
     path("", include("referrals.portal.urls")),

@@ -7,6 +7,7 @@ from tests.referrals.after.planting import AFTER_ROUTES
 from tests.referrals.directory.planting import DIRECTORY_ROUTES
 from tests.referrals.letters.planting import LETTER_ROUTES
 from tests.referrals.missions.routes import MISSION_ROUTES
+from tests.referrals.movements.planting import MOVEMENT_ROUTES
 from tests.referrals.planting import REFERRAL_ROUTES
 from tests.referrals.returns.planting import RETURN_ROUTES
 from tests.referrals.services.planting import SERVICE_ROUTES
@@ -55,6 +56,7 @@ ROUTES = {
     **SERVICE_ROUTES,
     **SHELTER_ROUTES,
     **RETURN_ROUTES,
+    **MOVEMENT_ROUTES,
     **AFTER_ROUTES,
     **LETTER_ROUTES,
     **LAW_ROUTES,

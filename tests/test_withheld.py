@@ -57,6 +57,8 @@ from tests.referrals.after.planting import plant_after
 from tests.referrals.directory.planting import plant_partner
 from tests.referrals.missions.planting import MODELS as MISSION_MODELS
 from tests.referrals.missions.planting import plant_missions
+from tests.referrals.movements.planting import MODELS as MOVEMENT_MODELS
+from tests.referrals.movements.planting import plant_movement
 from tests.referrals.planting import plant_referral
 from tests.referrals.returns.planting import RETURN_MODELS, plant_return
 from tests.referrals.services.planting import plant_service
@@ -69,7 +71,7 @@ CANARY = re.compile(r"CANARY-([a-z]+)-")
 PLANTED = (Case, Person, OtherName, IdentityPaper, Contact, Relative, Leg, Exploitation, MoneyNamed, StoredFile,
            Sitting, Answer, StateFear, ConsularReferral, Message, ShareMessage, ServiceReferral, ArrivalFeedback,
            ChannelEntry, Screening, IndicatorAnswer, Todo, *LAW_MODELS, *CARE_MODELS, *MISSION_MODELS, *SHELTER_MODELS, *RETURN_MODELS,
-           *AFTER_MODELS)  # fmt: skip
+           *MOVEMENT_MODELS, *AFTER_MODELS)  # fmt: skip
 
 ENDS_THE_SESSION = {"leave", "account_logout"}
 PARTS = {"parts", "parts_case", "parts_conflict"}  # invented data only, demo mode only
@@ -122,7 +124,7 @@ def planted(office):
         screening = plant_screening(case, office.amina, plant)
         law = plant_law(case, office.amina, plant)
         going = plant_return(case, office.amina, plant)
-        going |= plant_after(case, office.amina, plant)
+        going |= plant_movement(case, office.amina, plant, going["way"]) | plant_after(case, office.amina, plant)
         going |= plant_care(case, office.amina, plant)
         todo = add_todo(case, by=office.amina, title="CANARY-facts-Todo-title")
         actions.note(case, "hold", office.amina, reason="CANARY-facts-CaseStep-reason")

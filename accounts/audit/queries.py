@@ -34,6 +34,9 @@ SILENT = {
 
 # Keys of other apps whose own name says too little.
 LABELS = {"user": _("Who"), "until": _("Until")}
+# Actions, and their steps in the timeline, that nobody takes: they follow by themselves. No row is written without a
+# name (A-07), so it bears that of whoever looks after the case, or was at work; readers are told that it was nobody.
+ITSELF: set[str] = set()
 
 
 @dataclass
@@ -190,10 +193,15 @@ def put_names(found):
         wanted.setdefault(line["related"], set()).update({line["before"], line["after"]} - {None})
     names = {model: named(model, ids) for model, ids in wanted.items()}
     for change in found:
-        change.by = names[User].get(change.user_id, _("The system"))
+        change.by = whose(change.action, names[User].get(change.user_id, ""))
         for line in [line for line in change.fields if line["related"]]:
             known = names[line["related"]]
             line["before"], line["after"] = known.get(line["before"], ""), known.get(line["after"], "")
+
+
+def whose(action, name):
+    """Who did it, as readers are told: the system, where it followed by itself or nobody is named."""
+    return _("The system") if action in ITSELF or not name else name
 
 
 def named(model, ids):

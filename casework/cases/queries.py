@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.access import readable
 from accounts.acting import current
+from accounts.audit.queries import whose
 from accounts.models import Membership, RoleGrant, User
 from accounts.pages import WITHHELD, Shown
 from accounts.policy import Group, Role
@@ -115,7 +116,7 @@ def event(row, seen):
     words, kind = step_words(row.step)
     reason = seen.reason
     quote = "" if reason is WITHHELD else reason
-    return {"at": row.at, "kind": kind, "text": words, "by": row.by.display_name, "quote": quote}
+    return {"at": row.at, "kind": kind, "text": words, "by": whose(row.step, row.by.display_name), "quote": quote}
 
 
 def open_offer(case):

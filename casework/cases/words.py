@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.audit.queries import ITSELF
 from casework.cases.transitions import CASE
 
 # The step of a CaseStep row: (sentence, kind of mark, chip of the timeline).
@@ -73,10 +74,12 @@ ACTIONS = {
 }
 
 
-def speak_of(steps, actions):
-    """Adds the words of a higher floor, which tells them when it is loaded."""
+def speak_of(steps, actions, itself=()):
+    """Adds the words of a higher floor, which tells them when it is loaded; `itself`: names of those that nobody
+    takes."""
     STEPS.update(steps)
     ACTIONS.update(actions)
+    ITSELF.update(itself)
 
 
 def step_words(step):

@@ -67,6 +67,7 @@ class GuardianSerializer(ChildRow):
         fields = ["id", "case", "kind", "name", "reach", "appointed", "appointed_on", "involved", "involved_words",
                   "accepted", "noted_at", "ended_on", "version"]  # fmt: skip
         read_only_fields = ["id", "noted_at", "ended_on", "version"]
+        extra_kwargs = {"reach": {"write_only": True}}  # shown on demand, on the page that records the look
 
 
 class AssentSerializer(ChildRow):

@@ -123,15 +123,15 @@ def labels(row, name):
     return [str(known.get(code, code)) for code in getattr(row, name)]
 
 
-def guardian(row, may_edit):
-    """One who answers, or answered, for the child."""
+def guardian(row, may_edit, reveals=False, revealed=""):
+    """One who answers, or answered, for the child; how to reach them only where it was asked for (R-20)."""
     where = [row.case.reference, "guardians", row.pk]
     over = row.ended_on is not None
     standing = ("done", _("Answers for the child")) if row.answers else ("wait", _("Not named yet"))
     tag = ("wait", _("No longer")) if over else standing
     tag = ("stop", _("Never ask or tell them")) if row.involved == Guardian.Involved.POSSIBLE else tag
     return {
-        "row": row, "tag": tag, "over": over,
+        "row": row, "tag": tag, "over": over, "hidden": reveals and bool(row.reach), "shown": revealed == str(row.pk),
         "edit_url": reverse("child_row_edit", args=where) if may_edit and not over else "",
         "end_url": reverse("guardian_end", args=[row.case.reference, row.pk]) if may_edit and not over else "",
     }  # fmt: skip

@@ -192,6 +192,8 @@ class PanelMember(OnCase):
 class Guardian(OnCase):
     """Who answers for the child: a person, or the body that the law names. Several may follow one another."""
 
+    on_demand = frozenset({"reach"})
+
     class Kind(models.TextChoices):
         """Who it is."""
 

@@ -7,10 +7,13 @@ somebody whose age is in doubt counts as a child (R03). Only columns in clear de
 import datetime
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy
 
+from casework.cases.models import Case
 from casework.children.ages import AgeDispute
 from casework.children.models import About, Assent, BestInterests, Guardian
 
@@ -66,6 +69,45 @@ def facts_of(case):
     return Facts(*(list(kind.objects.filter(case=case)) for kind in kinds))
 
 
+# The columns in clear that gates ask about; each is read newest first.
+CLEAR: dict = {
+    BestInterests: ("status", "about", "assessed_at", "allowed", "stands", "review_on"),
+    Guardian: ("appointed", "involved", "ended_on"),
+    Assent: ("about", "answer"),
+}
+
+
+def clear_parts(case):
+    """Annotations that carry these columns along with a row; `case` says where it holds the key of its case."""
+    return {
+        part_of(kind): ArraySubquery(
+            kind.objects.filter(case=OuterRef(case)).values(row=JSONObject(**{name: name for name in names}))
+        )
+        for kind, names in CLEAR.items()
+    }
+
+
+def part_of(kind):
+    """The name under which a row carries them."""
+    return f"clear_{kind._meta.model_name}"
+
+
+def facts_in(row):
+    """The facts that a row carries along: nothing that is sealed. Its rows are not to be saved."""
+    return Facts(*([clear_row(kind, said) for said in getattr(row, part_of(kind))] for kind in CLEAR))
+
+
+def clear_facts_of(case):
+    """The same for gates, in one statement."""
+    row = Case.objects.filter(pk=case.pk).only("pk").annotate(**clear_parts("pk")).first()
+    return facts_in(row) if row is not None else Facts([], [], [])
+
+
+def clear_row(kind, said):
+    """A row of these columns: days and moments came as text."""
+    return kind(**{name: kind._meta.get_field(name).to_python(value) for name, value in said.items()})
+
+
 def guardians_of(case):
     """Who answers for the child today, newest first."""
     return [row for row in Guardian.objects.filter(case=case) if row.answers]
@@ -119,7 +161,7 @@ def full_interview_allowed(case, facts=None):
     talk (triage) needs neither."""
     if not case.child:
         return True
-    facts = facts or facts_of(case)
+    facts = facts or clear_facts_of(case)
     if not facts.procedures:
         raise ValidationError(NOT_OPENED)
     return named(facts)
@@ -130,7 +172,7 @@ def placement_allowed(case, facts=None):
     said no."""
     if not case.child:
         return True
-    facts = facts or facts_of(case)
+    facts = facts or clear_facts_of(case)
     assessed(facts)
     return not_refused(facts, About.PLACEMENT)
 
@@ -138,14 +180,14 @@ def placement_allowed(case, facts=None):
 def sharing_allowed(case, facts=None):
     """Telling another organisation of a child: assessed, and somebody answers for the child (S-48 asks for the consent
     besides). Danger to life goes another way (C-09)."""
-    return assessed(facts or facts_of(case)) if case.child else True
+    return assessed(facts or clear_facts_of(case)) if case.child else True
 
 
 def return_allowed(case, facts=None):
     """A child goes home: a standing decision of the panel for it, a guardian or body, and the child's own yes."""
     if not case.child:
         return True
-    facts = facts or facts_of(case)
+    facts = facts or clear_facts_of(case)
     assessed(facts)
     if facts.determination(About.RETURN) is None:
         raise ValidationError(NO_DECISION)

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{ONE}panel/", views.interests_member, name="interests_member"),
     path(f"{ONE}panel/<uuid:member>/remove/", views.interests_member_remove, name="interests_member_remove"),
     path(f"{ONE}<slug:name>/", views.interests_step, name="interests_step"),
+    path(f"{ROOM}show/", views.guardian_reveal, name="guardian_reveal"),
     path(f"{ROOM}age/", views.age_doubt, name="age_doubt"),
     path(f"{ROOM}age/<uuid:pk>/", views.age_decide, name="age_decide"),
     path(f"{ROOM}guardians/<uuid:pk>/end/", views.guardian_end, name="guardian_end"),

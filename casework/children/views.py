@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import allowed, fetch
+from accounts.acting import name_reason
 from accounts.pages import page
 from accounts.performing import Stale
 from accounts.signin.drafts import name_drafts
@@ -55,7 +56,19 @@ def has_room(case):
 @require_safe
 def child_home(request, reference):
     """What is allowed today, and all that it rests on; for an adult, doubts about the age that were written down."""
-    case = case_for(request.user, "child.view", reference)
+    return home_page(request, case_for(request.user, "child.view", reference))
+
+
+@require_POST
+def guardian_reveal(request, reference):
+    """The same with how to reach one of those who answer for the child, for one page view; recorded (R-20)."""
+    case = case_for(request.user, "person.reveal", reference)
+    name_reason("person.reveal")
+    return home_page(request, case, request.POST.get("what", ""))
+
+
+def home_page(request, case, revealed=""):
+    """The room; `revealed` is the key of the guardian whose number is shown."""
     may_edit = allowed(request.user, "child.edit", case) and case.status not in Case.CLOSED
     facts = queries.facts_of(case)
     return page(
@@ -67,7 +80,7 @@ def child_home(request, reference):
         may_open=may_open(case, facts, request.user),
         may_edit=may_edit,
         may_doubt=may_edit and not case.age_disputed,
-        **rows_of(case, facts, request.user, may_edit),
+        **rows_of(case, facts, request.user, may_edit, revealed),
         **who(case, request.user, ROOM),
     )
 
@@ -88,14 +101,14 @@ def procedures_of(case, facts, user):
     return [cards.procedure(row, user, [one for one in sitting if one.procedure_id == row.pk]) for row in rows]
 
 
-def rows_of(case, facts, user, may_edit):
+def rows_of(case, facts, user, may_edit, revealed):
     """Guardians, the child's word, tracing and doubts about the age."""
-    tracings = list(Tracing.objects.filter(case=case))
+    tracings, reveals = list(Tracing.objects.filter(case=case)), allowed(user, "person.reveal", case)
     doubts = list(queries.disputes_of(case).select_related("decided_by"))
     for row in (*facts.guardians, *facts.assents, *tracings, *doubts):
         row.case = case
     return {
-        "guardians": [cards.guardian(row, may_edit) for row in facts.guardians],
+        "guardians": [cards.guardian(row, may_edit, reveals, revealed) for row in facts.guardians],
         "assents": [cards.assent(row, may_edit) for row in facts.assents],
         "tracings": [cards.tracing(row, may_edit) for row in tracings],
         "disputes": [cards.dispute(row, user) for row in doubts],

@@ -34,7 +34,7 @@ class CostForm(PlainWords, forms.Form):
     file = UploadField(label=_("Receipt"), required=False)
     no_receipt = forms.CharField(
         label=_("Why there is no receipt"), required=False, widget=text(2), max_length=4000,
-        help_text=_("A moped driver, a market, a bribe that was asked for: write it, and the cost counts all the same"),
+        help_text=_("A moped driver, a market, a bribe that was asked for: write it; the cost counts all the same."),
     )  # fmt: skip
     more = forms.CharField(label=_("More on it"), required=False, widget=text(2), max_length=4000)
 

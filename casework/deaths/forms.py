@@ -32,6 +32,8 @@ class DeathForm(PolicyForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        for name in {"where", "source"} & self.fields.keys():  # needed, so nothing is chosen by leaving it
+            self.fields[name].choices = [pair for pair in self.fields[name].choices if pair[0]]
         if "cause" in self.fields and Group.HEALTH not in writable(self.row.case):
             del self.fields["cause"]
         if self.row._state.adding:

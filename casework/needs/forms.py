@@ -72,7 +72,12 @@ class NeedForm(CareForm):
             helpers = Organisation.objects.filter(is_active=True).exclude(kind__in=NOT_HELPERS)
             self.fields["provider"].queryset = helpers.order_by("name")
         if "owner" in self.fields:
-            self.fields["owner"].queryset = able(self.row.case)
+            named(self.fields["owner"], able(self.row.case))
+
+
+def named(field, people):
+    """Offers these people by the names that colleagues know."""
+    field.queryset, field.label_from_instance = people, lambda user: user.display_name
 
 
 class SessionForm(CareForm):
@@ -129,7 +134,7 @@ class DecisionForm(PlainWords, forms.Form):
     def __init__(self, *args, case, **options):
         super().__init__(*args, **options)
         self.fields["kind"].choices = [("", _("Something else to do")), *kinds()]
-        self.fields["owner"].queryset = able(case)
+        named(self.fields["owner"], able(case))
 
 
 ASKED = {

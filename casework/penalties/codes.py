@@ -70,7 +70,8 @@ def to_assess(kind):
 
 @cache
 def known_fines():
-    """{(country, kind): {"currency", "daily", "cap", "source"}} of fines.csv."""
+    """{(country, kind): {"currency", "daily", "cap", "source", "reviewed"}} of fines.csv. `reviewed`: a lawyer of the
+    country has read the row."""
     with (HERE / "fines.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {
@@ -79,6 +80,7 @@ def known_fines():
             "daily": Decimal(row["daily"]),
             "cap": Decimal(row["cap"]),
             "source": row["source"],
+            "reviewed": row["reviewed"] == "yes",
         }
         for row in rows
     }

@@ -16,6 +16,7 @@ from casework.penalties.models import Hearing, Penalty, Visit
 FIRST = ["kind", "country", "at_home", "authority_kind", "authority", "file_number", "imposed_on"]
 AMOUNTS = ("amount", "paid", "daily", "cap")
 ASKED = ["place", "begun_on", "until_on", "released_on", "currency", *AMOUNTS, "ban_years", "sentence_months"]
+UNREAD = _("Known here of this country, and no lawyer has read it: compare it with their paper. After: %(source)s.")
 HOURS = {"invalid": _("Write the hour as 09:30.")}
 
 
@@ -70,6 +71,7 @@ class PenaltyForm(Amounts):
             self.fields.pop("assessment", None)
         if "begun_on" in self.fields:
             self.fields["begun_on"].label = self.first_day()
+        self.say_what_nobody_read()
 
     def clean(self):
         """Beside the field, before the table says the same of the whole form."""
@@ -82,6 +84,13 @@ class PenaltyForm(Amounts):
         """The kind that is asked about: what was posted, else what the page began with."""
         kind = self.data.get(self.add_prefix("kind")) if self.is_bound else self.initial.get("kind")
         return kind if kind in codes.penalties() else self.row.kind or next(iter(codes.penalties()))
+
+    def say_what_nobody_read(self):
+        """A fine of fines.csv that no lawyer of the country has read is offered with a warning."""
+        country = self.data.get(self.add_prefix("country")) if self.is_bound else self.initial.get("country")
+        known = codes.known_fines().get((country or self.row.country, self.kind))
+        if known and not known["reviewed"] and "daily" in self.fields:
+            self.fields["daily"].help_text = UNREAD % {"source": known["source"]}
 
     def first_day(self):
         """What the first day means for this kind."""
@@ -154,6 +163,10 @@ STEPS = {
 }
 
 
-def step_form(names, data=None):
-    """The form of what one step asks for; its needs say the rest."""
-    return type("StepForm", (PlainWords, forms.Form), {name: STEPS[name]() for name in names})(data)
+def step_form(names, data=None, words_needed=""):
+    """The form of what one step asks for; its needs say the rest. `words_needed`: why it cannot do without words."""
+    made: dict = {name: STEPS[name]() for name in names}
+    if words_needed and "outcome_words" in made:
+        made["outcome_words"].required = True
+        made["outcome_words"].error_messages["required"] = words_needed
+    return type("StepForm", (PlainWords, forms.Form), made)(data)

@@ -6,6 +6,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework.cases.models import Case
 from casework.cases.transitions import SCREENING_DECIDED
@@ -14,6 +15,8 @@ from casework.consents.queries import current_consents, yes_of
 from casework.penalties import codes
 
 LONG = 4_000  # letters
+NO_LETTER = gettext_lazy("No letter was sent. Write what they decided, and who told us.")
+WHAT_IS_LEFT = gettext_lazy("Write what is left of it.")
 
 
 def grounds(case):
@@ -96,8 +99,8 @@ def an_outcome(row, given):
         )
     elif row.imposed_on and on < row.imposed_on:
         errors["outcome_on"] = _("This is before the penalty was imposed.")
-    if not said and row.status not in (row.Status.SENT, row.Status.PENDING):
-        errors["outcome_words"] = _("No letter was sent. Write what they decided, and who told us.")
+    if not said and without_a_letter(row):
+        errors["outcome_words"] = str(NO_LETTER)
     if len(said) > LONG:
         errors["outcome_words"] = _("This is too long: write at most %(most)s letters.") % {"most": f"{LONG:,}"}
     if errors:
@@ -105,8 +108,20 @@ def an_outcome(row, given):
     row.outcome_on, row.outcome_words = on, said
 
 
+def without_a_letter(row):
+    """Whether it is decided although no letter of ours was sent."""
+    return row.status not in (row.Status.SENT, row.Status.PENDING)
+
+
+def why_words(row, step):
+    """The sentence for an outcome without words, where words are needed; else ""."""
+    if what_is_left in step.needs:
+        return WHAT_IS_LEFT
+    return NO_LETTER if an_outcome in step.needs and without_a_letter(row) else ""
+
+
 def what_is_left(row, given):
     """A reduced penalty says what is left of it."""
     an_outcome(row, given)
     if not row.outcome_words:
-        raise ValidationError({"outcome_words": _("Write what is left of it.")})
+        raise ValidationError({"outcome_words": WHAT_IS_LEFT})

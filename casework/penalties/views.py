@@ -23,6 +23,7 @@ from casework.frame import who
 from casework.penalties import actions, cards, charts, codes, queries, words
 from casework.penalties.forms import HearingForm, PenaltyForm, VisitForm, step_form
 from casework.penalties.models import Hearing, Penalty, Visit
+from casework.penalties.needs import why_words
 from casework.penalties.transitions import PENALTY
 from casework.people.views import with_draft
 
@@ -126,7 +127,7 @@ def penalty_step(request, reference, pk, name):
         raise Http404
     step = PENALTY.steps[name]
     row = penalty_here(request.user, PENALTY.action(step), reference, pk)
-    form = step_form(step.asks, posted(request))
+    form = step_form(step.asks, posted(request), why_words(row, step))
     status = 200 if step in PENALTY.available(row, request.user) else WRONG
     if request.method == "POST":
         status = taken(form, lambda **given: PENALTY.move(row, name, by=request.user, **given))

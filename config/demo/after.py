@@ -17,6 +17,7 @@ from referrals.after.transitions import FOLLOWUP, REINTEGRATION
 from referrals.endings import actions
 from referrals.endings.models import EndingStep, Way
 from referrals.endings.transitions import ENDING
+from referrals.services.models import ServiceReferral
 
 ADVICE = {"advised_on": ago(20), "advised_language": "amh", "adviser": "Advocate Suda", "advice": "It may take a year."}
 YES = {"agreed_on": ago(19), "agreed_how": "witnessed"}
@@ -58,6 +59,7 @@ def load(users):
         at_home(story(HOME, users), by)
         called(story(LATE, users), by)
         before(users, by)
+        theirs(by)
     return len(ENDINGS) + 3
 
 
@@ -95,6 +97,13 @@ def called(home, by):
     ends = datetime.timedelta(days=360) + ago(0)
     consents.answer(told, by=by, status="given", expires_on=ends, **said)
     return after.schedule(home, by=by, start=ago(40))
+
+
+def theirs(by):
+    """Whom the partner at home has with it is called by the partner: what is late stands on its own page."""
+    rows = ServiceReferral.objects.filter(home=True, status__in=ServiceReferral.RUNNING, provider__isnull=False)
+    for row in rows.select_related("case", "case__person", "case__team", "case__organisation"):
+        called(row.case, by)
 
 
 def at_home(home, by):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.acting import acting
 from casework.cases.models import Case
 from casework.children import actions as children
+from casework.children.births import Birth
 from casework.children.models import Assent, Guardian, Tracing
 from casework.children.transitions import INTERESTS
 from casework.needs import actions
@@ -53,8 +54,8 @@ def help_for(case, by):
         if kind == "mhpss_basic":
             add_session(row, by=by, held_on=today, words="Came with a friend.")
     wishes = {
-        "wishes": "To rest, to see a lawyer, then to go home.",
-        "steps": "A lawyer on Tuesday.\nA call on Friday.",
+        "wishes": "Nghỉ ngơi, gặp luật sư, rồi về nhà.",
+        "steps": "Thứ ba: gặp luật sư.\nThứ sáu: gọi điện cho chị.",
     }
     plan = actions.write_plan(actions.next_plan(case), by=by, **wishes)
     PLAN.move(plan, "agree", by=by, read_aloud="yes", agreed_on=today, agreed_how="witnessed")
@@ -65,6 +66,8 @@ def help_for(case, by):
     row = actions.write_conference(Conference(case=case), by=by, **met)
     day = today + datetime.timedelta(days=7)
     actions.decide(row, by=by, words="See a dentist", kind="primary_health", owner=by, due_on=day)
+    born = {"child_name": "An", "registration": "not_yet", "nationality": "at_risk", "lives_with": "With her."}
+    children.save_row(Birth(case=case), by=by, **born)
 
 
 def load_child(users):

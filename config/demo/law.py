@@ -1,4 +1,5 @@
-"""The demo's punishments, claims and costs: invented people in detention, with fines and bans."""
+"""The demo's punishments, claims, costs and a death: invented people in detention, with fines and bans, and a letter
+that the legal officer drafted."""
 
 import datetime
 from decimal import Decimal
@@ -7,16 +8,22 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.acting import acting
+from accounts.models import Organisation
+from casework.cases.transitions import SCREENING_DECIDED
 from casework.claims.actions import add_claim
 from casework.claims.transitions import CLAIM
+from casework.consents import actions as consents
 from casework.costs.actions import add_cost, save_kept
 from casework.costs.models import FundingLine, SpendingLimit
+from casework.deaths.actions import note_death
+from casework.models import Case
 from casework.penalties.actions import add_hearing, record_penalty, save_visit
-from casework.penalties.models import Visit
+from casework.penalties.models import Penalty, Visit
 from casework.penalties.transitions import PENALTY
 from config.demo import cases
 from config.demo.referrals import person
 from config.demo.stories import DATA, OPEN, ago, case
+from referrals.letters import arguing
 
 TODAY = timezone.localdate()
 
@@ -36,6 +43,8 @@ HELD: list[tuple] = [
     (person("Phùng Thị Yến", "Phung Thi Yen", "vie", "2003-04-09", "Lào Cai", "female"), "noor", 6,
      "Immigration hall, wing 1", (0, "seen", "doctor_today")),
 ]  # fmt: skip
+DEAD = person("ကျော်မင်း", "Kyaw Min", "mya", "1998-08-08", "Magway")
+AGREED = {"giver": "individual", "capacity": "can", "how": "witnessed", "witness": "Daw Mya Hnin"}
 FINE: dict[str, Any] = {
     "kind": "overstay_fine", "country": "TH", "currency": "THB", "daily": Decimal(500), "cap": Decimal(20_000),
     "begun_on": ago(21), "authority_kind": "immigration", "authority": "Checkpoint 2", "file_number": "BC 77/2569",
@@ -60,7 +69,36 @@ def load(users):
     with acting(users["amina"], "demo.load"):
         fined(told(person("Triệu Quốc Bảo", "Trieu Quoc Bao", "vie", "1995-10-10", "Sơn La"), "amina", users),
               users["amina"], grant)  # fmt: skip
-    return len(HELD) + 1
+        died(told(DEAD, "amina", users), users["amina"])
+    if "lena" in users:
+        argued(users["amina"], users["lena"], Organisation.objects.get(name="Mekong Legal Circle"))
+    return len(HELD) + 2
+
+
+def died(case, by):
+    """A report that waits for a second person."""
+    note_death(
+        case, by=by, where="inside", country="MM", place="Building C", source="witness",
+        source_words="Two friends were in the room, and told us one after the other.", kin_agreed="His brother Min",
+    )  # fmt: skip
+
+
+def argued(by, lawyer, office):
+    """On a case with confirmed grounds: a charge, a yes to this legal office, and the letter, drafted."""
+    with acting(by, "demo.load"):
+        rows = Case.objects.permitted(by, "penalty.add").exclude(status__in=Case.CLOSED).order_by("opened_at", "pk")
+        found = rows.filter(screenings__status__in=SCREENING_DECIDED, screenings__reasonable_grounds=True)
+        case = found.select_related("person", "team", "organisation").first()
+        if case is None:
+            return
+        charge = {"kind": "illegal_entry_charge", "country": "TH", "authority_kind": "police", "imposed_on": ago(8)}
+        row = record_penalty(case, by=by, **charge)
+        asked = consents.inform(case, by=by, type="share_services", recipient=office, language=case.language)
+        consents.answer(asked, by=by, status="given", items=["name"], **AGREED)
+    with acting(lawyer, "demo.load"):
+        case = Case.objects.select_related("person", "team", "organisation").get(pk=case.pk)
+        row = Penalty.objects.select_related("case").get(pk=row.pk)
+        arguing.draft(case, by=lawyer, penalties=[row], language="en", recipient=office, law_checked=True)
 
 
 def told(who, by, users):

@@ -29,7 +29,8 @@ from referrals.sharing.models import Share
 
 @dataclass
 class Sheet:
-    """A letter before it is kept: the row, its text, and what the recipient may get."""
+    """A letter before it is kept: the row, its text, and what the recipient may get. `draft`: nobody has read the
+    translation; `law_open`: nobody has checked the law that it names."""
 
     row: Letter
     text: texts.Template
@@ -37,6 +38,7 @@ class Sheet:
     draft: bool
     until: Any
     penalties: tuple = ()
+    law_open: bool = False
 
 
 def last_day(share):
@@ -44,7 +46,7 @@ def last_day(share):
     return (share.until - datetime.timedelta(seconds=1)).date() if share else None
 
 
-def sheet_of(case, *, by, kind, language, share=None, recipient=None, penalties=()):
+def sheet_of(case, *, by, kind, language, share=None, recipient=None, penalties=(), law_checked=False):
     """A letter as it would be now; nothing is kept. ValidationError with a sentence where there can be none."""
     recipient = share.recipient if share else recipient
     needs.may_go(case, kind, share, recipient)
@@ -53,12 +55,12 @@ def sheet_of(case, *, by, kind, language, share=None, recipient=None, penalties=
     slip = shared_values(share, case) if share else None
     if slip is not None and not slip.items:
         raise ValidationError({"to": _("The person's consent does not hold, or opens nothing. Ask first.")})
-    draft = not texts.reviewed(text)
+    draft, law_open = not texts.reviewed(text), not law_checked and bool(measures.unread(penalties))
     row = Letter(
         case=case, kind=kind, language=language, text_version=text.version, text_digest=text.digest, share=share,
-        recipient=recipient, marked_draft=draft, made_by=by, items=paper.printed(slip),
+        recipient=recipient, marked_draft=draft or law_open, made_by=by, items=paper.printed(slip),
     )  # fmt: skip
-    return Sheet(row, text, slip, draft, last_day(share), tuple(penalties))
+    return Sheet(row, text, slip, draft, last_day(share), tuple(penalties), law_open)
 
 
 def composed(sheet):
@@ -73,10 +75,12 @@ def composed(sheet):
         until=sheet.until,
         draft=sheet.draft,
     )
+    if sheet.law_open:
+        said["banner"] = [*said["banner"], {"lang": measures.ENGLISH, "words": measures.LAW_OPEN}]
     return {**said, **measures.words_of(sheet.text, sheet.penalties, row.recipient)}
 
 
-def make_letter(case, *, by, kind, language, share=None, recipient=None, penalties=()):
+def make_letter(case, *, by, kind, language, share=None, recipient=None, penalties=(), law_checked=False):
     """Makes and keeps a letter: the row, and its PDF sealed on the disk. Nothing leaves the house by it.
 
     `case` comes with person, team and organisation. ValidationError beside kind, language or to; TemplateFault for a
@@ -86,7 +90,7 @@ def make_letter(case, *, by, kind, language, share=None, recipient=None, penalti
         raise ValidationError({"kind": _("Choose one of the answers shown")})
     with performing(by, KINDS[kind].action, case):
         share = fresh(share)
-        given = {"share": share, "recipient": recipient, "penalties": penalties}
+        given = {"share": share, "recipient": recipient, "penalties": penalties, "law_checked": law_checked}
         sheet = sheet_of(case, by=by, kind=kind, language=language, **given)
         content = paper.pdf(sheet.text, composed(sheet), sheet.row.made_at)
         row = sheet.row

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from referrals.letters import needs, paper, queries
+from referrals.letters import measures, needs, paper, queries
 from referrals.letters.actions import composed
 from referrals.letters.kinds import KINDS, LANGUAGES
 from referrals.letters.transitions import LETTER, steps_for
@@ -48,11 +48,19 @@ def preview(sheet, groups):
         "lang": sheet.row.language,
         "draft": sheet.draft,
         "argument": [words[name] for name in ("measures", "law") if name in words],
+        "law_open": sheet.law_open,
         "no_law": bool(sheet.penalties) and "law" not in words,
         "to": sheet.row.recipient.name,
         "lines": on_paper(sheet.slip, groups),
         "version": sheet.text.version,
     }
+
+
+def law_note(letter):
+    """ "open" where nobody checked the law that no lawyer has read, "checked" where the legal officer did; else ""."""
+    if letter.kind != measures.ABOUT_PENALTIES or not measures.unread(measures.about(letter)):
+        return ""
+    return "open" if needs.law_open(letter) else "" if letter.marked_draft else "checked"
 
 
 def on_paper(slip, groups):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms import Choices, PlainWords
-from referrals.letters import fonts
+from referrals.letters import fonts, measures
 from referrals.letters.kinds import CHINESE, CHOICES, KINDS, NO_CHINESE, TONGUES
 
 BULK = [(code, label) for code, label in CHOICES if not KINDS[code].bare and KINDS[code].recipients]
@@ -49,6 +49,11 @@ class PenaltyLetterForm(LetterForm):
     penalties = forms.MultipleChoiceField(
         label=gettext_lazy("Against what"), widget=forms.CheckboxSelectMultiple, required=True
     )
+    law_checked = forms.BooleanField(
+        label=gettext_lazy("I have checked these provisions against the law as it stands today"),
+        required=False,
+        help_text=gettext_lazy("Without this the letter can be made and read, and not sent."),
+    )
 
     def __init__(self, *args, penalties, **options):
         super().__init__(*args, **options)
@@ -56,6 +61,9 @@ class PenaltyLetterForm(LetterForm):
         self.fields["penalties"].choices = [
             (key, f"{row.get_kind_display()}, {row.get_country_display()}") for key, row in self.rows.items()
         ]
+        self.unread = [{**row, "cited": measures.cited(row)} for row in measures.unread(penalties)]
+        if not self.unread:
+            del self.fields["law_checked"]
 
     def values(self):
         """What `arguing.draft` takes."""

@@ -1,6 +1,8 @@
 """What a non-punishment letter takes from the record: which measures it is about, and the law of the country of each.
 
-Grounds and law, not the story (workflows.md section 10). The law is data: law.csv, a row a provision, with its source.
+Grounds and law, not the story (workflows.md section 10). The law is data: law.csv, a row a provision, with its source
+and whether a lawyer of the country has read it (`reviewed`). What none has read leaves only where the legal officer of
+the case says that they checked it; else the letter is marked a draft, and the database lets no draft leave.
 A penalty follows its letter: drafted, approved, sent, taken back (casework/penalties/transitions.py).
 """
 
@@ -17,7 +19,11 @@ from casework.penalties.transitions import BY_LETTER
 from referrals.letters import fonts
 
 LAW = Path(__file__).parent / "law.csv"
-ENGLISH, EVERY = "en", "*"
+ENGLISH, EVERY, REVIEWED = "en", "*", "yes"
+LAW_OPEN = (
+    "Draft: a lawyer has to check the law named in this letter before it is sent."  # printed, as the law, in English
+)
+ABOUT_PENALTIES = "non_punishment"
 # An office's own file number goes back to an office of its own kind, and to no other.
 SAME_OFFICE = {
     "police": {"police"}, "immigration": {"immigration"}, "prosecution": {"prosecution_court"},
@@ -48,6 +54,16 @@ def provisions(penalties):
     return list(found.values())
 
 
+def unread(penalties):
+    """Provisions on these penalties that no lawyer has read for us."""
+    return [row for row in provisions(penalties) if row["reviewed"] != REVIEWED]
+
+
+def cited(row):
+    """A provision in one line, as somebody looks it up."""
+    return f"{row['law']}, {row['provision']}"
+
+
 def words_of(text, penalties, recipient):
     """What the letter says beside its words: {"measures": {head, lines}, "law": {head, lines}}, lines as {words, lang};
     nothing for a letter that is about no penalty."""
@@ -55,10 +71,7 @@ def words_of(text, penalties, recipient):
         return {}
     with translation.override(ENGLISH):
         measures = [{"words": fonts.setting(measure(row, recipient)), "lang": ENGLISH} for row in penalties]
-    law = [
-        {"words": f"{row['law']}, {row['provision']}: {row['text']}", "lang": row["language"]}
-        for row in provisions(penalties)
-    ]
+    law = [{"words": f"{cited(row)}: {row['text']}", "lang": row["language"]} for row in provisions(penalties)]
     return {name: {"head": text.blocks[name][0], "lines": lines}
             for name, lines in (("measures", measures), ("law", law)) if lines}  # fmt: skip
 
@@ -71,8 +84,9 @@ def measure(penalty, recipient):
 
 
 def about(letter):
-    """Penalties that a letter is about."""
-    return Penalty.objects.filter(letter=letter.pk).order_by("noted_at", "pk")
+    """Penalties that a letter is about; a letter of another kind is about none, and nothing is asked."""
+    rows = Penalty.objects.filter(letter=letter.pk) if letter.kind == ABOUT_PENALTIES else Penalty.objects.none()
+    return rows.order_by("noted_at", "pk")
 
 
 def follow(letter, step, by):

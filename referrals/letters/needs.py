@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from casework.cases.models import Case
 from casework.consents.actions import SHARING
 from casework.consents.queries import current_consents, yes_of
-from referrals.letters import fonts, paper, texts
+from referrals.letters import fonts, measures, paper, texts
 from referrals.letters.kinds import CHINESE, KINDS, NO_CHINESE, TO_AUTHORITIES
 from referrals.letters.letters_sql import OTHERS
 from referrals.sharing.items import open_items
@@ -91,7 +91,13 @@ def approved_first(letter, given):
 
 
 def words_read(letter, given):
-    """The text was reviewed when the letter was made, and these very words still are."""
+    """The text was reviewed when the letter was made, and these very words still are; the law that it names was
+    checked."""
+    if law_open(letter):
+        raise ValidationError(
+            _("No lawyer has checked the law in this letter, and it is marked so. It cannot be sent. The legal officer"
+              " checks it, takes this letter back, and drafts a new one.")
+        )  # fmt: skip
     if letter.marked_draft:
         raise ValidationError(
             _("The text in this language is a draft, and the letter is marked so. It cannot be sent. A lead of the"
@@ -102,6 +108,12 @@ def words_read(letter, given):
         raise ValidationError(_("There is a newer text of this letter. Make a new letter, and send that."))
     if not texts.reviewed(text):
         raise ValidationError(_("The text in this language is a draft again. The letter cannot be sent."))
+
+
+def law_open(letter):
+    """Whether it is a draft because of its law: no lawyer has read the provisions, nor did its maker."""
+    read = texts.reviewed(texts.template(letter.kind, letter.language)) if letter.marked_draft else False
+    return read and bool(measures.unread(measures.about(letter)))
 
 
 def still_open(letter, given):

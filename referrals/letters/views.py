@@ -134,6 +134,7 @@ def detail_of(request, letter, status=200, error=None):
         acts=cards.acts(letter, request.user),
         copies=cards.copies(letter),
         fingerprint=paper.fingerprint(letter),
+        law=cards.law_note(letter),
         may_open=letter.status != letter.Status.VOID and allowed(request.user, "letter.open", letter),
         may_take=queries.may_take(letter),
         problem=" ".join(error.messages) if error else "",

@@ -8,6 +8,7 @@ S = Letter.Status
 TIMELINE = {
     "letter_approve": (_("A letter was approved."), "done", "steps"),
     "letter_send": (_("A letter was sent."), "done", "steps"),
+    "letter_law_checked": (_("A legal officer checked the law in a letter."), "done", "steps"),
     "letter_void": (_("A letter was taken back."), "stop", "steps"),
 }
 ACTIONS = {

@@ -40,6 +40,11 @@ def address(name, row, *more):
     return reverse(name, args=[row.case.reference, row.pk, *more])
 
 
+def at_movement(movement):
+    """The page of a movement."""
+    return reverse("movement_detail", args=[movement.pk])
+
+
 def home(case):
     """The room of a case."""
     return reverse("return_home", args=[case.reference])

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from casework.children.queries import return_allowed
+from casework.children.queries import clear_parts, facts_in, return_allowed
 from casework.consents.actions import database_time
 from casework.consents.models import Consent
 from casework.consents.queries import yes_of
@@ -155,6 +155,7 @@ OPEN_HERE = Penalty.objects.filter(case=OuterRef("case"), ended_at__isnull=True,
 OPEN_HERE = OPEN_HERE.exclude(kind__in=AT_HOME + OUTCOMES).order_by().values("case")
 BESIDE = {
     "nationality_known": Exists(ConsularReferral.objects.filter(case=OuterRef("case"), status__in=CONFIRMED)),
+    **clear_parts("case"),
     "penalties_open": Coalesce(Subquery(OPEN_HERE.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0),
 }
 
@@ -168,14 +169,14 @@ def whole_facts(row):
         facts.factors = list(facts.assessment.factors.all())
     beside = row if hasattr(row, "penalties_open") else type(row).objects.annotate(**BESIDE).get(pk=row.pk)
     facts.nationality_known, facts.penalties = beside.nationality_known, beside.penalties_open
-    facts.child_lacks = lacks_for_child(row.case)
+    facts.child_lacks = lacks_for_child(row.case, facts_in(beside))
     return facts
 
 
-def lacks_for_child(case):
+def lacks_for_child(case, known):
     """Sentences that say what a child's case still needs before it goes home (R20); none for an adult."""
     try:
-        return_allowed(case)
+        return_allowed(case, known)
     except ValidationError as error:
         return error.messages
     return []

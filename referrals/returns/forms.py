@@ -120,6 +120,7 @@ class LineForm(PlainWords, forms.Form):
     def __init__(self, *args, people, **options):
         super().__init__(*args, **options)
         self.fields["owner"].queryset = people
+        self.fields["owner"].label_from_instance = lambda user: user.display_name
 
 
 def partners():

@@ -3,7 +3,8 @@
 from django.db.models import Count, F, Q
 
 from referrals.returns.actions import whole
-from referrals.returns.facts import BESIDE
+from referrals.returns.facts import BESIDE, facts_of
+from referrals.returns.grounds import state_of
 from referrals.returns.models import Return
 from referrals.returns.removing import whole as whole_removals
 
@@ -31,19 +32,40 @@ def removals_of(case):
 
 
 def queue(user, show="", after=None):
-    """(open returns of the cases this person works with, the longest waiting first, place of the next page or None)."""
+    """(open returns of the cases this person works with, the longest waiting first, {key: Facts}, place of the next
+    page or None). A chip goes by the state as it is now, whatever is written (C-05); the statements are as many."""
     rows = Return.objects.permitted(user, "return.list").open().timed()
-    if show in CHIPS:
-        rows = rows.filter(status__in=CHIPS[show])
     rows = rows.select_related("case", "case__team", "case__organisation", "case__person", "paper")
-    return paged(rows, after)
+    if show not in CHIPS:
+        found, more = paged(rows, after)
+        return found, facts_of(found), more
+    return standing_in(waiting_since(rows, after), CHIPS[show])
+
+
+def standing_in(rows, states):
+    """The same of returns that are in one of these states now: what a ground has fallen away from is suspended, also
+    where nobody wrote it down yet."""
+    written = (*states, *Return.BEFORE) if S.SUSPENDED in states else states
+    found = list(rows.filter(status__in=written))
+    facts = facts_of(found)
+    page, more = cut([row for row in found if state_of(row, facts[row.pk]) in states], PAGE)
+    return page, facts, more
+
+
+def waiting_since(rows, after):
+    """In the order of a page, from this place on."""
+    if after:
+        rows = rows.filter(Q(since__gt=after[0]) | Q(since=after[0], pk__gt=after[1]))
+    return rows.order_by("since", "pk")
 
 
 def paged(rows, after, size=PAGE):
     """(one page, the longest waiting first, place of the next page or None)."""
-    if after:
-        rows = rows.filter(Q(since__gt=after[0]) | Q(since=after[0], pk__gt=after[1]))
-    found = list(rows.order_by("since", "pk")[: size + 1])
+    return cut(list(waiting_since(rows, after)[: size + 1]), size)
+
+
+def cut(found, size):
+    """(one page of these, place of the next page or None)."""
     more = (found[size - 1].since, found[size - 1].pk) if len(found) > size else None
     return found[:size], more
 

@@ -45,8 +45,17 @@ def detail_of(request, case, row, ended, under_way=None):
                   for one in removals],
         may_wish=under_way is None and allowed(request.user, "return.wish", case),
         may_note=all(one.ended_at for one in removals) and allowed(request.user, "removal.note", case),
+        travels=travels(case, request.user),
         **who(case, request.user, ROOM),
     )  # fmt: skip
+
+
+def travels(case, user):
+    """The movement that the person is on, for those who may read that."""
+    from referrals.movements.queries import travels_with
+
+    row = travels_with(case) if allowed(user, "traveller.view", case) else None
+    return row and {"name": row.movement.name, "url": cards.at_movement(row.movement)}
 
 
 @require_safe

@@ -12,7 +12,6 @@ from accounts.pages import page
 from casework.cases.doors import only_for
 from referrals.consular.views_queue import who_of
 from referrals.returns import cards, queries
-from referrals.returns.facts import facts_of
 
 CHIPS = (
     ("", _("All")), ("ours", _("Being planned")), ("stopped", _("Blocked or suspended")), ("booked", _("Booked")),
@@ -36,9 +35,8 @@ def asked(params):
 def return_queue(request):
     """Open returns on the cases this person works with. What is suspended by itself says so, whatever is written."""
     show, place = asked(request.GET)
-    rows, more = queries.queue(request.user, show, place)
+    rows, facts, more = queries.queue(request.user, show, place)
     current().load_cases([row.case_id for row in rows])
-    facts = facts_of(rows)
     chip, first = (f"show={show}&", f"?show={show}") if show else ("", ".")
     return page(
         request,

@@ -100,7 +100,7 @@ def introduce():
     from casework.cases.views_trail import RECORDED
     from casework.cases.words import speak_of
 
-    speak_of(TIMELINE, ACTIONS)
+    speak_of(TIMELINE, ACTIONS, itself=("return_suspend", "return.suspend"))
     RECORDED.update(MODELS)
 
 

@@ -18,6 +18,7 @@ from config.demo import (
     clients,
     directory,
     law,
+    movements,
     raci,
     referrals,
     returns,
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         directory.load(users)
         raci.load(users)
         made += services.load(users) + shelter.load(users)
-        made += returns.load(users)
+        made += returns.load(users) + movements.load(users)
         made += after.load(users) + law.load(users) + authorities.load(users)
         made += care.load(users)
         write_accounts(users, passwords, clients.load(users))

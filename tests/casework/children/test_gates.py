@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.acting import acting
@@ -16,7 +17,7 @@ from casework.models import Case, Person, Sitting
 from referrals.sharing.preparing import prepare_share, send_share
 from tests.casework.children.conftest import Way
 from tests.casework.interviews.conftest import sit_down
-from tests.cast import new_organisation
+from tests.cast import browser_of, new_organisation
 from tests.referrals.conftest import agreed
 
 GATES = [queries.full_interview_allowed, queries.placement_allowed, queries.sharing_allowed, queries.return_allowed]
@@ -24,16 +25,36 @@ GUARDED = {"giver": "best_interests_basis", "decided_by": "Cora Test, Sam Test",
 
 
 def open_gates(case, user):
-    """Which of the four stand open for this case."""
-    found = []
+    """Which of the four stand open for this case; the same by the columns in clear as by whole rows."""
     with acting(user):
-        for gate in GATES:
-            try:
-                assert gate(Case.objects.get(pk=case.pk)) is True
-                found.append(gate.__name__.removesuffix("_allowed"))
-            except ValidationError as error:
-                assert error.messages
+        row = Case.objects.get(pk=case.pk)
+        found, whole = opened_by(row, None), opened_by(row, queries.facts_of(row))
+    assert found == whole
+    return [name for name, sentences in found.items() if not sentences]
+
+
+def opened_by(case, facts):
+    """{gate: what is missing} with these facts."""
+    found = {}
+    for gate in GATES:
+        name = gate.__name__.removesuffix("_allowed")
+        try:
+            assert gate(case, facts) is True
+            found[name] = []
+        except ValidationError as error:
+            assert error.messages
+            found[name] = error.messages
     return found
+
+
+def test_the_childs_newest_word_counts(office, child):
+    way = Way(office, child, about=["return"])
+    way.to("decided")
+    for answer_given, gate_open in (("yes", True), ("no", False), ("yes", True)):
+        with acting(office.amina, "test.arrange"):
+            said = {"about": "return", "answer": answer_given, "words": "I said it.", "language": "vie"}
+            actions.save_row(Assent(case=child), by=office.amina, **said)
+        assert ("return" in open_gates(child, office.amina)) is gate_open
 
 
 def test_an_adult_passes_every_gate(office, case):
@@ -217,3 +238,27 @@ def test_no_default_leads_to_an_institution():
     fields = [field for field in BestInterests._meta.fields if "institution" in str(field.verbose_name).lower()]
     assert [field.name for field in fields] == ["institution_why"]
     assert BestInterests().institution_why == "" and BestInterests().allowed == []
+
+
+def test_how_to_reach_a_guardian_is_shown_on_demand_and_recorded(office, child):
+    way = Way(office, child)
+    one, other = (
+        way.guardian(reach="CANARY +66 1"),
+        way.guardian(name="The aunt", kind="relative", reach="CANARY +66 2"),
+    )
+    amina = browser_of(office.amina)
+    home, show_it = reverse("child_home", args=[child.reference]), reverse("guardian_reveal", args=[child.reference])
+    for page in (
+        home,
+        reverse("case_history", args=[child.reference]),
+        f"/api/v1/children/{child.reference}/guardians/",
+    ):
+        answer = amina.get(page)
+        assert answer.status_code == 200 and "CANARY" not in answer.content.decode(), page
+    shown = amina.post(show_it, {"what": str(other.pk)}).content.decode()
+    assert "CANARY +66 2" in shown and "CANARY +66 1" not in shown
+    assert "CANARY" not in amina.get(home).content.decode()
+    assert amina.get(show_it).status_code == 405
+    assert browser_of(office.noor).post(show_it, {"what": str(one.pk)}).status_code == 404
+    seen = browser_of(office.sam).get(reverse("case_looks", args=[child.reference]) + "?which=all").content.decode()
+    assert "A number or place, shown on request" in seen

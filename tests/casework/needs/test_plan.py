@@ -45,7 +45,11 @@ def test_the_table_of_the_plan_is_the_one_that_was_typed_by_hand():
 
 def test_the_person_agrees_on_a_day_in_their_language(office, case):
     plan = move(written(office, case), "agree", office.amina, **YES)
-    assert (plan.status, str(plan.agreed_on), plan.language) == (P.AGREED, YES["agreed_on"], "vie") and not plan.copy_given
+    assert (plan.status, str(plan.agreed_on), plan.language) == (
+        P.AGREED,
+        YES["agreed_on"],
+        "vie",
+    ) and not plan.copy_given
 
 
 def test_what_was_agreed_is_never_changed_and_a_change_is_agreed_to_again(office, case):

@@ -62,9 +62,10 @@ def office_of_labour(office, grounds):
     return organisation
 
 
-def drafted(office, penalty, gale, recipient):
-    """A letter on this penalty."""
+def drafted(office, penalty, gale, recipient, law_checked=True):
+    """A letter on this penalty; the legal officer has checked the law in it."""
     with acting(gale, "test.arrange"):
         case = Case.objects.select_related("person", "team", "organisation").get(pk=penalty.case_id)
         row = Penalty.objects.select_related("case").get(pk=penalty.pk)
-        return arguing.draft(case, by=gale, penalties=[row], language="en", recipient=recipient)
+        given = {"language": "en", "recipient": recipient, "law_checked": law_checked}
+        return arguing.draft(case, by=gale, penalties=[row], **given)

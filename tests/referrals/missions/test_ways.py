@@ -22,7 +22,7 @@ from tests.cast import browser_of, new_organisation, new_user
 from tests.referrals.conftest import agreed, seen_by, shared
 from tests.referrals.steps import Way, fresh, known_national
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 WEEK = datetime.timedelta(days=7)
 
 
@@ -100,10 +100,10 @@ def test_a_review_begins_once_every_state_said_no_and_ticks_no_state(office, cas
     with acting(office.amina):
         row = nowhere.open_review(case, by=office.amina, why="Viet Nam said no.")
         assert not case.todos.filter(kind="stateless_review", done_at=None).exists()
-        nowhere.refer(row, by=office.amina, referred_to="UN office", referred_on=TODAY)
+        nowhere.refer(row, by=office.amina, referred_to="UN office", referred_on=TODAY())
     with acting(office.sam):
         closed = nowhere.close(row, by=office.sam, outcome="recognised", words="Recognised in Bangkok.")
-        assert closed.closed_on == TODAY
+        assert closed.closed_on == TODAY()
         assert Person.objects.get(case=case).nationalities == ["VN"]
     assert seen_by(office.lina, "SELECT 1 FROM referrals_statelessreview") == []
     with acting(office.sam), pytest.raises(ValidationError):
@@ -151,7 +151,7 @@ def going_home(office, case, mission):
         yes = agreed(case, office.amina, mission, items=["name"], kind="share_origin_partner")
         share = shared(case, yes, mission, items=["name"], purpose="home")
         return yes, arrivals.plan(
-            case, by=office.amina, way="home", share=share, expected_on=TODAY + WEEK, province="Nghệ An",
+            case, by=office.amina, way="home", share=share, expected_on=TODAY() + WEEK, province="Nghệ An",
             reception="Bus station, 9:00", screening="",
         )  # fmt: skip
 
@@ -174,27 +174,27 @@ def test_who_receives_says_that_the_person_has_come(office, case):
     partner = new_organisation("ngo", "VN")
     pia = new_user("Pia", partner, "external_focal_point")
     _yes, row = going_home(office, case, partner)
-    day = {"arrived_on_day": TODAY.day, "arrived_on_month": TODAY.month, "arrived_on_year": TODAY.year}
+    day = {"arrived_on_day": TODAY().day, "arrived_on_month": TODAY().month, "arrived_on_year": TODAY().year}
     assert browser_of(pia).post(f"/portal/expected/{row.number}/", day).status_code == 302
     with acting(office.amina):
-        assert Arrival.objects.get(pk=row.pk).arrived_on == TODAY
+        assert Arrival.objects.get(pk=row.pk).arrived_on == TODAY()
 
 
 def test_without_a_yes_nobody_at_home_is_told_and_the_database_says_so_too(office, case):
     partner = new_organisation("ngo", "VN")
     with acting(office.amina):
         with pytest.raises(ValidationError) as error:
-            arrivals.plan(case, by=office.amina, way="home", expected_on=TODAY + WEEK)
+            arrivals.plan(case, by=office.amina, way="home", expected_on=TODAY() + WEEK)
         assert "share" in error.value.message_dict
         with pytest.raises(DatabaseError), transaction.atomic():
-            row = Arrival(case=case, way="home", recipient=partner, expected_on=TODAY, planned_by=office.amina)
+            row = Arrival(case=case, way="home", recipient=partner, expected_on=TODAY(), planned_by=office.amina)
             row.save(force_insert=True)
 
 
 def test_one_of_ours_who_came_back_is_to_be_screened(office, case):
     with acting(office.amina):
-        row = arrivals.plan(case, by=office.amina, way="back", expected_on=TODAY + WEEK, province="Chiang Rai")
-        arrivals.arrived(row, by=office.amina, arrived_on=TODAY)
+        row = arrivals.plan(case, by=office.amina, way="back", expected_on=TODAY() + WEEK, province="Chiang Rai")
+        arrivals.arrived(row, by=office.amina, arrived_on=TODAY())
         assert case.todos.filter(kind="screen_arrival", done_at=None).exists()
     page = browser_of(office.amina).get("/referrals/arrivals/").content.decode()
     assert "Chiang Rai" not in page  # it is over
@@ -202,7 +202,12 @@ def test_one_of_ours_who_came_back_is_to_be_screened(office, case):
 
 def test_a_meeting_is_kept_as_it_was_and_a_state_body_needs_the_person_s_yes(office, case):
     ngo, ministry = new_organisation("ngo"), new_organisation("social_welfare")
-    given = {"held_on": TODAY, "decision": "no", "reasons": "Two of three indicators.", "dissent": "The NGO disagrees."}
+    given = {
+        "held_on": TODAY(),
+        "decision": "no",
+        "reasons": "Two of three indicators.",
+        "dissent": "The NGO disagrees.",
+    }
     with acting(office.amina):
         with pytest.raises(ValidationError) as error:
             meetings.record(case, by=office.amina, views={ngo: "Yes", ministry: "No"}, **given)
@@ -259,9 +264,9 @@ def add_waiting(office, number, nationality):
     from casework.cases.actions import open_case
 
     case = open_case(office.team, by=office.amina, person={"name": f"Person {number}"}, language="khm", label="x")
-    told = timezone.make_aware(datetime.datetime.combine(TODAY - WEEK, datetime.time()), datetime.UTC)
+    told = timezone.make_aware(datetime.datetime.combine(TODAY() - WEEK, datetime.time()), datetime.UTC)
     ConsularReferral(
-        case=case, nationality=nationality, host="TH", told_on=TODAY - WEEK, told_by=office.amina, status="sent",
+        case=case, nationality=nationality, host="TH", told_on=TODAY() - WEEK, told_by=office.amina, status="sent",
         mission=office.mission, requested_by=office.amina, approved_by=office.sam,
         sent_at=told + datetime.timedelta(days=3),
     ).save(force_insert=True)  # fmt: skip

@@ -10,9 +10,12 @@ from django.utils import timezone
 
 from accounts.acting import acting
 from casework.cases.actions import open_case
+from casework.children import actions as children
+from casework.children.models import Assent, Guardian
 from casework.models import Case
 from referrals.models import Removal, Return, RiskFactor
 from referrals.returns import actions
+from tests.casework.children.conftest import Way, as_child
 from tests.cast import browser_of, loaded
 from tests.referrals.returns.conftest import Home, with_lawyer
 from tests.referrals.returns.test_return_suspends import assessment_ends, take_back
@@ -194,6 +197,23 @@ def test_the_list_costs_the_same_with_one_row_and_with_many(home, office, people
     assert many <= one and many <= 12, (one, many)
 
 
+def test_what_is_suspended_by_itself_stands_under_its_chip_at_once(home, office):
+    home.to("book")
+    ravi, url = browser_of(home.ravi), reverse("return_queue")
+    line = at("return_home", home)
+
+    def under(chip):
+        return line in read(ravi, f"{url}?show={chip}")
+
+    assert (under("booked"), under("stopped"), under("ours")) == (True, False, False)
+    take_back(home)  # nobody has written down yet that it is suspended
+    assert (under("booked"), under("stopped"), under("ours")) == (False, True, False)
+    with acting(office.amina, "test.arrange"):
+        assert home.now_of(office.amina).status == S.BOOKED
+    for chip in ("booked", "stopped", "ours", "followed"):
+        assert queries_of(ravi, f"{url}?show={chip}") <= 12
+
+
 def test_the_page_of_a_return_takes_at_most_sixteen_statements(home, office):
     home.to("book")
     for user in (home.ravi, office.amina, office.sam):
@@ -226,3 +246,29 @@ def test_my_work_says_who_is_next(home, office):
     home.take("clear")
     assert "what still stops the departure" in read(browser_of(home.ravi), reverse("my_work"))
     assert "Read a risk assessment" not in read(browser_of(office.sam), reverse("my_work"))
+
+
+def child_of(home, office):
+    """The person is a child: assessed, heard, with a panel that said yes to going home."""
+    way = Way(office, as_child(home.case, office.amina))
+    way.to("decided")
+    with acting(office.amina, "test.arrange"):
+        said = {"about": "return", "answer": "yes", "words": "Yes.", "language": "vie"}
+        children.save_row(Assent(case=home.case), by=office.amina, **said)
+
+
+def test_the_page_of_a_childs_return_takes_at_most_sixteen_statements_with_one_row_and_with_many(home, office):
+    child_of(home, office)
+    home.to("clear")
+    url, browsers = at("return_home", home), [browser_of(loaded(user)) for user in (home.ravi, office.amina)]
+    for browser in browsers:
+        browser.get(url)
+    few = [queries_of(browser, url) for browser in browsers]
+    with acting(office.amina, "test.arrange"):
+        for number in range(9):
+            given = {"kind": "body", "name": f"Office {number}", "appointed": "office", "involved": "no"}
+            children.save_row(Guardian(case=home.case), by=office.amina, **given)
+            said = {"about": "return", "answer": "yes", "words": "Yes.", "language": "vie"}
+            children.save_row(Assent(case=home.case), by=office.amina, **said)
+    many = [queries_of(browser, url) for browser in browsers]
+    assert many == few and max(few) <= 16, (few, many)

@@ -7,9 +7,11 @@ from django.db import ProgrammingError, connections, transaction
 from django.utils import timezone
 
 from accounts.acting import acting
+from accounts.audit.queries import changes
 from accounts.workflow import WrongState
+from casework.cases.queries import timeline
 from casework.consents import actions as consents
-from casework.models import Consent, IdentityPaper, Todo
+from casework.models import Case, Consent, IdentityPaper, Todo
 from referrals.models import Return, RiskAssessment
 from referrals.returns import risks, tasks
 from referrals.returns.facts import facts_of
@@ -112,6 +114,21 @@ def test_the_task_writes_it_down_and_tells_people_once(home, office):
     assert home.now().version == before
     with pytest.raises(ProgrammingError), transaction.atomic():  # nobody but the worker may ask
         tasks.waiting(tasks.FIRST)
+
+
+def test_the_history_names_nobody_for_what_followed_by_itself(home, office):
+    home.to("book")
+    assessment_ends(home)
+    assert tasks.look_at(home.row.pk, watched(home))
+    with acting(office.sam):
+        case = Case.objects.select_related("person", "team").get(pk=home.case.pk)
+        events, _more = timeline(case)
+        said = {str(event["text"]): str(event["by"]) for event in events}
+        done, _older = changes(case.pk, [Return])
+    assert said["The return is suspended by itself."] == "The system"
+    assert said["The journey is booked."] == home.ravi.display_name
+    whose = {change.action: str(change.by) for change in done}
+    assert whose["return.suspend"] == "The system" and whose["return.book"] == home.ravi.display_name
 
 
 def test_after_a_suspension_everything_begins_again_at_the_planning(home, office):

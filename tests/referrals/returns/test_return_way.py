@@ -259,8 +259,8 @@ def test_a_yes_that_is_older_than_the_assessment_does_not_count(home, office):
     ("given", "field"),
     [
         ({"rules_checked": False}, "rules_checked"), ({"carrier": ""}, "carrier"),
-        ({"travel_on": "2020-01-01"}, "travel_on"), ({"travel_on": timezone.localdate() + 61 * DAY}, "travel_on"),
-        ({"travel_on": timezone.localdate() + 31 * DAY}, "travel_on"), ({"mode": "broom"}, "mode"),
+        ({"travel_on": "2020-01-01"}, "travel_on"), ({"travel_on": timezone.localdate() + 62 * DAY}, "travel_on"),
+        ({"travel_on": timezone.localdate() + 32 * DAY}, "travel_on"), ({"mode": "broom"}, "mode"),
     ],
 )  # fmt: skip
 def test_a_booking_names_what_is_wrong_beside_the_field(home, given, field):
