@@ -11,6 +11,8 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subque
 from django.db.models.functions import Coalesce, Now
 
 from accounts.acting import current
+from accounts.models import RoleGrant, User
+from accounts.policy import Role
 from casework.cases.transitions import SCREENING_DECIDED
 from referrals.movements.codes import ENDED, PlanState
 from referrals.movements.models import Escort, Leg, Movement, MovementPlan, Run
@@ -217,6 +219,12 @@ def riders_of(movement):
             if others:
                 apart[str(party)] = {str(other) for other in others}
     return found, apart
+
+
+def leaders(team_id):
+    """Active supervisors of a team, by name."""
+    lead = RoleGrant.objects.standing().filter(role=Role.SUPERVISOR).values("user")
+    return User.objects.filter(teams=team_id, is_active=True, pk__in=lead).order_by("display_name", "pk")
 
 
 def here(user, pk):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.outbox.actions import tell_all
 from accounts.workflow import Step, Workflow
 from referrals.movements import going, proposing, queries
 from referrals.movements.actions import put
@@ -31,9 +32,10 @@ def proposed(row, given):
 
 
 def in_force(row, by, before, given):
-    """The plan stands; a supervisor reads it."""
+    """The plan stands; the supervisors of the team are told that it waits for one of them."""
     proposing.taken(row, row.__dict__["_plan"], board_of(row))
     row.planned_by = by
+    tell_all(queries.leaders(row.team_id).exclude(pk=by.pk), "return")
 
 
 def has_plan(row, given):

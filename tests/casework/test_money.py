@@ -110,3 +110,7 @@ def test_an_amount_is_said_with_its_currency(amount, currency, words):
 def test_every_currency_knows_its_smallest_part():
     assert set(minor_units()) == {code for code, _label in codes.choices("currencies")}
     assert minor_units()["VND"] == 0 and minor_units()["X-BTC"] == 8
+    assert {code for code, places in minor_units().items() if places == 3} == {
+        "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND",
+    }  # fmt: skip
+    assert len(minor_units()) > 150, "every currency of ISO 4217, not a choice of ours"

@@ -7,15 +7,17 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connections
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.acting import acting
+from accounts.models import OutboxMail
 from accounts.performing import Stale
 from accounts.workflow import WrongState
 from referrals.models import Escort, Leg, Movement, Return, Run, Traveller
 from referrals.movements import actions, day, joining
 from referrals.movements.transitions import MOVEMENT
-from tests.cast import new_user
+from tests.cast import browser_of, new_user
 from tests.referrals.movements.conftest import DAY, Group, left_today, past, somebody, standing, whole
 
 REFUSED = (ValidationError, PermissionDenied, Http404, Movement.DoesNotExist)
@@ -277,3 +279,17 @@ def test_a_tick_is_saved_once_and_can_be_taken_back(group, office):
         assert day.ticks_of(run) == {}
     with acting(office.tess), pytest.raises(REFUSED):
         day.tick(row, run, "papers", by=office.tess)
+
+
+def test_the_supervisors_of_the_team_are_told_that_a_plan_waits_and_find_it_in_their_menu(group, office):
+    def told(user):
+        return OutboxMail.objects.using("owner").filter(user=user, kind="return").count()
+
+    group.goer()
+    far = new_user("Far", office.organisation, "supervisor")
+    before = {user: told(user) for user in (office.sam, group.ravi, far)}
+    group.accepted()
+    assert {user: told(user) - count for user, count in before.items()} == {office.sam: 1, group.ravi: 0, far: 0}
+    browser = browser_of(office.sam)
+    menu, listed = (browser.get(url).content.decode() for url in ("/", reverse("movement_list")))
+    assert reverse("movement_list") in menu and "Nairobi in March" in listed
