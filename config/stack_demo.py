@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
     if stack is None:
         raise StackError(occupied(state))
     stack.marks.clear()
-    if options.fresh:
+    if options.fresh or orphaned(state):
         forget(state)
     demo = Demo(stack, state)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -81,6 +81,12 @@ def occupied(state: Path) -> str:
     where = f" at {facts['url']}" if facts.get("url") else ""
     who = f"process {facts.get('pid', 'unknown')}"
     return f"The demo's services are in use already{where} ({who}): stop that first."
+
+
+def orphaned(state: Path) -> bool:
+    """Whether a checkout that was removed left its data here and took its keys along: nobody can read that any more."""
+    keys = told(os.environ, "CASEWORK_VAULT_KEYS") or (state / "vault_keys").exists()
+    return not keys and not told(os.environ, "DATABASE_URL") and any(data_folder(state).glob("postgres-*"))
 
 
 def forget(state: Path) -> None:

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from config.demo.people import OFFICES
-from config.stack_demo import answers, free_port
+from config.stack import data_folder
+from config.stack_demo import answers, forget, free_port, orphaned
 from config.stack_venv import ROOT, StackError
 from tests.stack.conftest import RunningDemo, manage
 
@@ -105,3 +108,25 @@ def test_fresh_leaves_a_database_of_your_own_alone(tmp_path):
 def test_no_free_port_is_one_sentence():
     with pytest.raises(StackError, match="no free port"):
         free_port(65536)
+
+
+def test_data_whose_checkout_was_removed_with_its_keys_is_dropped_and_other_data_is_kept(tmp_path, monkeypatch):
+    for name in [name for name in os.environ if name.startswith(("CASEWORK_VAULT", "DATABASE_"))]:
+        monkeypatch.delenv(name)
+    state, data = tmp_path / "var", data_folder(tmp_path / "var")
+    state.mkdir()
+    data.mkdir(parents=True, exist_ok=True)
+    try:
+        assert not orphaned(state), "a first start"
+        (data / "postgres-18").mkdir()
+        assert orphaned(state), "without the keys nobody can read it, and no account of it is known"
+        (state / "vault_keys").write_text("1:")
+        assert not orphaned(state)
+        (state / "vault_keys").unlink()
+        forget(state)
+        assert not orphaned(state)
+        monkeypatch.setenv("CASEWORK_VAULT_KEYS", "1:")
+        (data / "postgres-18").mkdir()
+        assert not orphaned(state), "keys from outside may be the right ones"
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
