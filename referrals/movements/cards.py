@@ -242,18 +242,27 @@ def not_true(board):
     without = sorted(board.numbers[key] for key in proposing.without_seat(board)) if board.plan else []
     if without:
         which = {"which": ", ".join(map(str, without))}
-        one, more = "Party %(which)s has no place in the plan.", "Parties %(which)s have no place in the plan."
-        said.append(ngettext(one, more, len(without)) % which)
+        said.append(ngettext("Party %(which)s has no place in the plan.",
+                             "Parties %(which)s have no place in the plan.", len(without)) % which)  # fmt: skip
     return said
 
 
 def unseen(board):
-    """How many more are on it, for those who plan it."""
-    n = len([one for one in board.unseen if not one.lost])
-    return ngettext(
-        "%(n)s more person is on it, of a case that you cannot open. The plan counts them.",
-        "%(n)s more people are on it, of cases that you cannot open. The plan counts them.", n,
-    ) % {"n": n} if n else ""  # fmt: skip
+    """How many more are on it, and how many of them travel no longer, for those who plan it."""
+    lost = len([one for one in board.unseen if one.lost])
+    n, said = len(board.unseen) - lost, []
+    if n:
+        said.append(ngettext(
+            "%(n)s more person is on it, of a case that you cannot open. The plan counts them.",
+            "%(n)s more people are on it, of cases that you cannot open. The plan counts them.", n,
+        ) % {"n": n})  # fmt: skip
+    if lost:
+        said.append(ngettext(
+            "%(n)s person dropped out, of a case you cannot open any more. A supervisor takes them off; plan again.",
+            "%(n)s people dropped out, of cases you cannot open any more. A supervisor takes them off; plan again.",
+            lost,
+        ) % {"n": lost})  # fmt: skip
+    return " ".join(said)
 
 
 def progress(plan, look=0):

@@ -8,6 +8,7 @@ from referrals.models import MovementPlan
 from referrals.movements import cards, joining, proposing
 from referrals.movements.building import along_of, puzzle_of
 from referrals.movements.puzzle import Plan, Trait
+from referrals.returns import actions as returns
 from tests.referrals.movements.checker import _apart, _changes, _enough_escorts, _limits, _papers, _seats, _whole_way
 from tests.referrals.movements.conftest import past, somebody, standing
 
@@ -147,6 +148,17 @@ def test_who_drops_out_is_told_by_itself_and_few_others_move(group, office):
     assert plan.result["moved"] == [] and str(rows[0].party) not in plan.result["runs"]
     group.take("plan", number=plan.number)
     assert {key: before[key] for key in group.board().way} == group.board().way
+
+
+def test_who_stopped_and_cannot_be_seen_any_more_is_told_as_a_number(group, office):
+    rows = [group.goer(f"Person {n}") for n in range(2)]
+    group.accepted()
+    with acting(office.amina, "test.arrange"):
+        way = returns.whole().get(pk=rows[0].way_home_id)
+        returns.step(way, "stop", by=office.amina)
+    board = group.board()
+    assert [one.lost for one in board.unseen] == [True] and len(board.riders) == 1
+    assert "1 person dropped out" in cards.unseen(board)
 
 
 def test_moving_by_hand_keeps_the_same_rules(group):
