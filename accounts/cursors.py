@@ -4,7 +4,7 @@ import datetime
 import uuid
 
 from django.core import signing
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.utils.translation import gettext as _
 
 SALT = "cursor"
@@ -26,3 +26,14 @@ def read(text):
         raise ValidationError(
             {"cursor": _("This place in the list is not valid. Start from the beginning.")}
         ) from error
+
+
+def asked(params, chips):
+    """(chip, place in the list) of an address; `chips` are (code, label) pairs. BadRequest for anything else in it."""
+    show = params.get("show", "")
+    if params.keys() - {"show", "older"} or show not in dict(chips):
+        raise BadRequest
+    try:
+        return show, read(params.get("older", ""))
+    except ValidationError as error:
+        raise BadRequest from error

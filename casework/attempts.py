@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.editing import add_errors
 from accounts.performing import Stale
 from accounts.workflow import WrongState
+from casework.cases.views_people import SAID_MEANWHILE
 
 DONE, WRONG, REFUSED = 303, 409, 422
 
@@ -23,7 +24,7 @@ def attempt(form, act):
     except Stale:
         form.add_error(None, _("Somebody changed this in the meantime. Open it again and look first."))
     except IntegrityError:
-        form.add_error(None, _("Somebody changed this in the meantime. Look at the newest state first."))
+        form.add_error(None, SAID_MEANWHILE)
     else:
         return DONE
     return REFUSED

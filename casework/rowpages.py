@@ -1,40 +1,17 @@
 """Pages on which one row of a case is written, or one step of a workflow is taken: the same in every room of care."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from accounts.editing import add_errors, edit
+from accounts.editing import edit
 from accounts.pages import page
-from accounts.performing import Stale
 from accounts.signin.drafts import drop_draft
-from accounts.workflow import WrongState
-from casework.cases.views_people import SAID_MEANWHILE
+from casework.attempts import DONE, REFUSED, WRONG, attempt
 from casework.frame import who
 from casework.people.views import with_draft
 
-DONE, WRONG, REFUSED = 303, 409, 422
 ROW, STEP = "casework/rows/row_form.html", "casework/rows/step_form.html"
-
-
-def attempt(form, act):
-    """DONE where `act` went through; else its sentences are on the form, and WRONG says that the state has changed."""
-    try:
-        act()
-    except WrongState as error:
-        add_errors(form, error)
-        return WRONG
-    except ValidationError as error:
-        add_errors(form, error)
-    except Stale:
-        form.add_error(None, _("Somebody changed this in the meantime. Open it again and look first."))
-    except IntegrityError:
-        form.add_error(None, SAID_MEANWHILE)
-    else:
-        return DONE
-    return REFUSED
 
 
 def write_row(request, form, act, *, room, back, heading, key="", text="", template=ROW, **context):

@@ -1,7 +1,7 @@
 """One case: the overview, opening, changing, and taking a step of the workflow."""
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -39,20 +39,9 @@ name_drafts(NEW, gettext_lazy("A new case"))
 name_drafts(EDIT, gettext_lazy("Changes of a case"))
 
 
-def timeline_asked(params):
-    """(chip, place) of the timeline. BadRequest for anything else in the address."""
-    show = params.get("show", "")
-    if params.keys() - {"show", "older"} or show not in dict(CHIPS):
-        raise BadRequest
-    try:
-        return show, cursors.read(params.get("older", ""))
-    except ValidationError as error:
-        raise BadRequest from error
-
-
 def timeline_of(case, params):
     """Events, chips and the address of the older ones."""
-    show, place = timeline_asked(params)
+    show, place = cursors.asked(params, CHIPS)
     events, older = timeline(case, show, place)
     chip = f"show={show}&" if show else ""
     return {

@@ -1,7 +1,6 @@
 """Pages of penalties: those of a case, one with its letter, hearings and visits, its steps, and the board."""
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -185,22 +184,11 @@ def visit_form(request, row):
 CHIPS = (("", gettext_lazy("All")), ("unseen", gettext_lazy("Not seen")), ("children", gettext_lazy("Children")))
 
 
-def asked(params):
-    """(chip, place in the list). BadRequest for anything else in the address."""
-    show = params.get("show", "")
-    if params.keys() - {"show", "older"} or show not in dict(CHIPS):
-        raise BadRequest
-    try:
-        return show, cursors.read(params.get("older", ""))
-    except ValidationError as error:
-        raise BadRequest from error
-
-
 @require_safe
 @only_for("penalty.list")
 def detention_board(request):
     """Who is in detention, the longest first, and whether somebody has seen them (P5, P10)."""
-    show, place = asked(request.GET)
+    show, place = cursors.asked(request.GET, CHIPS)
     rows, more = queries.board(request.user, show, place)
     lines = [cards.board_line(row) for row in rows]
     chip = f"show={show}&" if show else ""

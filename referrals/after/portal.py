@@ -12,6 +12,7 @@ from accounts.access import fetch
 from accounts.acting import current
 from accounts.pages import page
 from accounts.policy import Group
+from casework.attempts import DONE, WRONG
 from casework.cases.doors import only_for
 from casework.cases.views_people import posted
 from referrals.after import actions, cards, words
@@ -19,7 +20,6 @@ from referrals.after.forms import step_form
 from referrals.after.models import FollowUp
 from referrals.after.transitions import FOLLOWUP
 from referrals.after.views import taken
-from referrals.consular.views import DONE, WRONG
 from referrals.sharing.items import file_lines_of, lines_of, shared_values
 
 MOST = 100

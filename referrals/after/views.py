@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allowed, fetch
 from accounts.pages import page
+from casework.attempts import DONE, REFUSED, WRONG, attempt
 from casework.cases.views_people import posted
 from casework.frame import who
 from referrals.after import actions, cards, earlier, words
 from referrals.after.forms import EarlierForm, ScheduleForm, step_form
 from referrals.after.models import FollowUp, ReintegrationPlan
 from referrals.after.transitions import FOLLOWUP
-from referrals.consular.views import DONE, REFUSED, WRONG, attempt, case_here, sent
+from referrals.consular.views import case_here, sent
 
 ROOM = "after_home"
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allowed, fetch
 from accounts.acting import name_reason
 from accounts.pages import page
+from casework.attempts import DONE, REFUSED, WRONG, attempt
 from casework.cases.views_people import posted
 from casework.frame import language_tag, who
 from referrals.after import actions, cards, words
@@ -18,7 +19,7 @@ from referrals.after.forms import GoalForm, MarkForm, PlanForm, step_form
 from referrals.after.models import PlanGoal, ReintegrationPlan
 from referrals.after.transitions import REINTEGRATION
 from referrals.after.views import ROOM, form_page, plan_of
-from referrals.consular.views import DONE, REFUSED, WRONG, attempt, case_here, sent
+from referrals.consular.views import case_here, sent
 
 PLAN = "reintegration_plan"
 

@@ -13,6 +13,7 @@ from accounts.access import allowed, fetch, readable
 from accounts.acting import current
 from accounts.pages import group_on, page
 from accounts.policy import Group
+from casework.attempts import DONE, attempt
 from casework.cases.doors import only_for
 from casework.cases.models import Case
 from casework.cases.numbers import tidy
@@ -22,7 +23,7 @@ from casework.frame import who
 from referrals.arrivals import actions
 from referrals.arrivals.forms import ArrivalForm, ArrivedForm
 from referrals.arrivals.models import Arrival
-from referrals.consular.views import DONE, attempt, case_here, sent
+from referrals.consular.views import case_here, sent
 from referrals.portal.queries import names_of
 
 ROOM, PAGE = "arrival_home", 25

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import allowed, fetch, readable
 from accounts.pages import WITHHELD, page
 from accounts.policy import Group
+from casework.attempts import DONE, attempt
 from casework.cases.views_people import posted
 from casework.frame import who
 from referrals.arrivals import meetings
 from referrals.arrivals.forms import MeetingForm
 from referrals.arrivals.models import IdentificationMeeting
-from referrals.consular.views import DONE, attempt, case_here
+from referrals.consular.views import case_here
 
 ROOM = "meeting_list"
 

@@ -1,8 +1,6 @@
 """The case's side of contact with a mission: what stands, telling, one referral, its steps, and the conversation."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,13 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allowed, fetch, refuse
 from accounts.acting import current
-from accounts.editing import add_errors
 from accounts.pages import page
-from accounts.performing import Stale
-from accounts.workflow import WrongState
+from casework.attempts import DONE, REFUSED, WRONG, attempt
 from casework.cases.models import Case
 from casework.cases.numbers import tidy
-from casework.cases.views_people import SAID_MEANWHILE, posted
+from casework.cases.views_people import posted
 from casework.consents import actions as ledger
 from casework.consents.views import reading_of
 from casework.frame import who
@@ -69,27 +65,6 @@ def consular_home(request, reference):
         more=cards_more.of_home(case, request.user, [*under_way, *ended]),
         **who(case, request.user, ROOM),
     )
-
-
-DONE, WRONG, REFUSED = 303, 409, 422
-
-
-def attempt(form, act):
-    """DONE where `act` went through; else its sentences are on the form, and WRONG says that the state has changed."""
-    try:
-        act()
-    except WrongState as error:
-        add_errors(form, error)
-        return WRONG
-    except ValidationError as error:
-        add_errors(form, error)
-    except Stale:
-        form.add_error(None, _("Somebody changed this in the meantime. Open it again and look first."))
-    except IntegrityError:
-        form.add_error(None, SAID_MEANWHILE)
-    else:
-        return DONE
-    return REFUSED
 
 
 def sent(request, form, act):

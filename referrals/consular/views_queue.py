@@ -1,6 +1,5 @@
 """The queue of liaison officers, supervisors and caseworkers: what waits the longest comes first."""
 
-from django.core.exceptions import BadRequest, ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -25,22 +24,11 @@ BESIDE = (
 CHIPS = (("", _("All")), ("late", _("Late")), ("ours", _("We are next")), ("theirs", _("A mission is next")))
 
 
-def asked(params):
-    """(chip, place in the list). BadRequest for anything else in the address."""
-    show = params.get("show", "")
-    if params.keys() - {"show", "older"} or show not in dict(CHIPS):
-        raise BadRequest
-    try:
-        return show, cursors.read(params.get("older", ""))
-    except ValidationError as error:
-        raise BadRequest from error
-
-
 @require_safe
 @only_for("consular.list")
 def consular_queue(request):
     """Referrals under way on the cases this person works with, the longest waiting first."""
-    show, place = asked(request.GET)
+    show, place = cursors.asked(request.GET, CHIPS)
     rows, more = queries.queue(request.user, show, place)
     current().load_cases([row.case_id for row in rows])
     late = flags([row.case_id for row in rows], request.user)

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import allowed, fetch
 from accounts.pages import page
 from accounts.performing import Stale
+from casework.attempts import DONE, REFUSED, WRONG, attempt
 from casework.cases.views_people import posted
 from casework.frame import who
 from casework.todos.queries import able
-from referrals.consular.views import DONE, REFUSED, WRONG, attempt, case_here, sent
+from referrals.consular.views import case_here, sent
 from referrals.endings import actions, cards
 from referrals.endings.forms import BeginForm, StepForm, TalkForm, step_form
 from referrals.endings.models import Ending, EndingStep, WaysTalk

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allowed, fetch, readable
 from accounts.pages import page
+from casework.attempts import DONE, WRONG, attempt
 from casework.cases.numbers import tidy
 from casework.cases.views_people import posted
 from casework.consents.firewall import DOORS
 from casework.frame import who
 from referrals.channels.cards import log_of
-from referrals.consular.views import DONE, WRONG, attempt, case_here, sent
+from referrals.consular.views import case_here, sent
 from referrals.firewall import exemptions, handing, queries
 from referrals.firewall.exemptions import EXEMPTION
 from referrals.firewall.forms import AskForm, HandForm, step_form

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import cursors
 from accounts.pages import page
 from accounts.policy import may
+from casework.attempts import DONE, WRONG, attempt
 from casework.cases.doors import only_for
 from casework.cases.numbers import tidy
 from casework.cases.views_people import posted
-from referrals.consular.views import DONE, WRONG, attempt, sent
+from referrals.consular.views import sent
 from referrals.firewall import demands, queries
 from referrals.firewall.demands import DEMAND
 from referrals.firewall.forms import DemandForm, step_form

@@ -1,7 +1,7 @@
 """Movements: the list, one movement with its plan, asking for a plan, and the steps."""
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,8 +15,9 @@ from accounts.acting import current
 from accounts.models import Team
 from accounts.pages import page
 from accounts.policy import may
+from casework.attempts import DONE, WRONG, attempt
 from casework.cases.views_people import posted
-from referrals.consular.views import DONE, WRONG, attempt, sent
+from referrals.consular.views import sent
 from referrals.movements import actions, cards, proposing, queries, words
 from referrals.movements.codes import PlanState
 from referrals.movements.forms import BookForm, MovementForm, ReasonForm
@@ -45,22 +46,11 @@ def movement_here(user, pk, action="movement.view"):
     return row
 
 
-def asked(params):
-    """(over or not, place in the list). BadRequest for anything else in the address."""
-    show = params.get("show", "")
-    if params.keys() - {"show", "older"} or show not in dict(CHIPS):
-        raise BadRequest
-    try:
-        return show, cursors.read(params.get("older", ""))
-    except ValidationError as error:
-        raise BadRequest from error
-
-
 @require_safe
 def movement_list(request):
     """Movements of one's teams, and those on which somebody of one's own cases travels."""
     opens(request.user, "movement.list")
-    show, place = asked(request.GET)
+    show, place = cursors.asked(request.GET, CHIPS)
     rows, more = queries.listed(request.user, show == "ended", place)
     chip, first = (f"show={show}&", f"?show={show}") if show else ("", ".")
     return page(

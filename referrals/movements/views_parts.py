@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import first_or_none
+from casework.attempts import attempt
 from casework.cases.views_people import posted
-from referrals.consular.views import attempt
 from referrals.movements import actions, cards, queries, words
 from referrals.movements.codes import TRAITS
 from referrals.movements.forms import EscortForm, LegForm, RunForm

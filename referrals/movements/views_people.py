@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import allowed, fetch
 from accounts.pages import page
+from casework.attempts import DONE, attempt
 from casework.cases.models import Case
 from casework.cases.numbers import tidy
 from casework.cases.views_people import posted
-from referrals.consular.views import DONE, attempt, sent
+from referrals.consular.views import sent
 from referrals.movements import actions, cards, joining, queries
 from referrals.movements.forms import AddForm, ApartForm, AssistedForm, JoinForm, OutForm
 from referrals.movements.people import Traveller

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allowed, fetch, readable
 from accounts.pages import group_on, page
+from casework.attempts import DONE, REFUSED, WRONG, attempt
 from casework.cases.views_people import posted
 from casework.frame import who
-from referrals.consular.views import DONE, REFUSED, WRONG, attempt, case_here, sent
+from referrals.consular.views import case_here, sent
 from referrals.returns import actions, cards, queries, words
 from referrals.returns.forms import WishForm, step_form
 from referrals.returns.models import Return

@@ -1,6 +1,5 @@
 """The list of repatriation officers, and of everybody who works on a return: the longest waiting first."""
 
-from django.core.exceptions import BadRequest, ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -19,22 +18,11 @@ CHIPS = (
 )  # fmt: skip
 
 
-def asked(params):
-    """(chip, place in the list). BadRequest for anything else in the address."""
-    show = params.get("show", "")
-    if params.keys() - {"show", "older"} or show not in dict(CHIPS):
-        raise BadRequest
-    try:
-        return show, cursors.read(params.get("older", ""))
-    except ValidationError as error:
-        raise BadRequest from error
-
-
 @require_safe
 @only_for("return.list")
 def return_queue(request):
     """Open returns on the cases this person works with. What is suspended by itself says so, whatever is written."""
-    show, place = asked(request.GET)
+    show, place = cursors.asked(request.GET, CHIPS)
     rows, facts, more = queries.queue(request.user, show, place)
     current().load_cases([row.case_id for row in rows])
     chip, first = (f"show={show}&", f"?show={show}") if show else ("", ".")

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allowed
 from accounts.pages import page
+from casework.attempts import DONE, REFUSED, WRONG, attempt
 from casework.cases.overview import missing
 from casework.cases.views_people import posted
 from casework.frame import who
-from referrals.consular.views import DONE, REFUSED, WRONG, attempt, case_here, sent
+from referrals.consular.views import case_here, sent
 from referrals.returns import cards, removing, words
 from referrals.returns.forms import RemovalForm, TellForm, step_form
 from referrals.returns.removals import Removal

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import codes
 from accounts.models import User
+from casework.attempts import DONE, WRONG, attempt
 from casework.cases.views_people import posted
 from casework.people.models import IdentityPaper
 from casework.todos.queries import able
-from referrals.consular.views import DONE, WRONG, attempt, sent
+from referrals.consular.views import sent
 from referrals.returns import actions, following
 from referrals.returns.forms import AskForm, LineForm, PaperForm, mark_form
 from referrals.returns.needs_papers import not_in_hand

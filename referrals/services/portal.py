@@ -15,13 +15,14 @@ from accounts.access import allowed, fetch, refuse
 from accounts.acting import current, name_reason
 from accounts.pages import page
 from accounts.policy import Group
+from casework.attempts import DONE, WRONG
 from casework.cases.doors import only_for
 from casework.cases.numbers import tidy
 from casework.cases.views_people import posted
 from casework.files.downloads import attachment
 from casework.files.models import StoredFile
 from casework.frame import language_tag
-from referrals.consular.views import DONE, WRONG, sent
+from referrals.consular.views import sent
 from referrals.portal.forms import AskForm
 from referrals.portal.queries import contact_of, names_of
 from referrals.portal.views import ends, place_asked, watermark

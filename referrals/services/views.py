@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import allowed, fetch, first_or_none
 from accounts.pages import page
+from casework.attempts import DONE, REFUSED, WRONG, attempt
 from casework.cases.numbers import tidy
 from casework.cases.views_people import posted
 from casework.frame import who
 from casework.needs.models import Need
 from referrals.channels.cards import log_of
 from referrals.consular.forms import WriteForm
-from referrals.consular.views import DONE, REFUSED, WRONG, attempt, case_here, sent
+from referrals.consular.views import case_here, sent
 from referrals.services import actions, cards, queries
 from referrals.services.forms import HomeForm, NeedForm, NewsForm, ReviewForm, step_form
 from referrals.services.models import ServiceReferral

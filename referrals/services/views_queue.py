@@ -1,6 +1,5 @@
 """The queue of service referrals: the late ones come first."""
 
-from django.core.exceptions import BadRequest, ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -19,22 +18,11 @@ CHIPS = (
 )  # fmt: skip
 
 
-def asked(params):
-    """(chip, place in the list). BadRequest for anything else in the address."""
-    show = params.get("show", "")
-    if params.keys() - {"show", "older"} or show not in dict(CHIPS):
-        raise BadRequest
-    try:
-        return show, cursors.read(params.get("older", ""))
-    except ValidationError as error:
-        raise BadRequest from error
-
-
 @require_safe
 @only_for("service.list")
 def service_queue(request):
     """Service referrals on the cases this person works with, the late ones first."""
-    show, place = asked(request.GET)
+    show, place = cursors.asked(request.GET, CHIPS)
     rows, more = queries.queue(request.user, show, place)
     current().load_cases([row.case_id for row in rows])
     chip = f"show={show}&" if show else ""

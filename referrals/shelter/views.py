@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import allowed, fetch
 from accounts.acting import current, name_reason
 from accounts.pages import page
+from casework.attempts import DONE, REFUSED, WRONG, attempt
 from casework.cases.models import Case
 from casework.cases.numbers import tidy
 from casework.cases.views_people import posted
 from casework.consents.queries import holds
 from casework.frame import who
-from referrals.consular.views import DONE, REFUSED, WRONG, attempt, case_here, sent
+from referrals.consular.views import case_here, sent
 from referrals.shelter import actions, cards, custody, needs, queries
 from referrals.shelter.forms import ApartForm, AskForm, CustodyEndForm, CustodyForm, ReasonForm, step_form
 from referrals.shelter.models import ConflictPair, Custody, Stay

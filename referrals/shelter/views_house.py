@@ -13,8 +13,9 @@ from accounts.access import fetch, refuse
 from accounts.acting import current
 from accounts.pages import page
 from accounts.policy import may
+from casework.attempts import DONE, WRONG, attempt
 from casework.cases.views_people import posted
-from referrals.consular.views import DONE, WRONG, attempt, sent
+from referrals.consular.views import sent
 from referrals.shelter import actions, cards, charts, queries, words
 from referrals.shelter.codes import HERE, Status
 from referrals.shelter.forms import OfferForm, RearrangeForm, step_form

@@ -64,6 +64,8 @@ CONFIDENTIAL = {
     "referrals_stay": False,
     "referrals_custody": False,
     "referrals_conflictpair": False,
+    "referrals_traveller": False,
+    "referrals_traveltick": False,
     "referrals_return": False,
     "casework_agedispute": False,
     "casework_assent": False,
@@ -213,6 +215,7 @@ def test_functions_that_act_for_keeper_have_a_fixed_path_and_are_not_for_everybo
         "looks_at", "note_look", "in_my_organisation", "case_behind_glass", "blocked_cases", "file_totals",
         "closed_cases", "feed_now", "take_hold", "lifted_blocks", "searches_since", "looks_told", "sign_ins_refused",
         "refusals_told", "transfer_held_up", "stay_conflicts", "shelter_free", "stays_elsewhere",
+        "movement_riders", "movement_apart",
     }  # fmt: skip
 
 
