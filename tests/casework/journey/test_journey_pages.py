@@ -1,6 +1,7 @@
 """Pages of the journey: the line, its forms, and what a bad word does to them."""
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
@@ -183,7 +184,7 @@ def test_the_supervisor_reads_and_changes_nothing(office, case, address):
     leg = stop(case, office.amina, "way", place_name="Blue gate")
     browser = browser_of(office.sam)
     text = browser.get(address("journey_detail")).content.decode()
-    assert "Blue gate" in text and "Add a stop" not in text and "Move" not in text
+    assert "Blue gate" in text and "Add a stop" not in text and not re.search(r"\bMove\b", text)
     assert browser.get(address("journey_edit", "stops", leg.pk)).status_code in (403, 404)
     assert browser.post(address("journey_new", "stops"), posted()).status_code in (403, 404)
 
